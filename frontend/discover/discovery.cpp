@@ -1,0 +1,271 @@
+#include "frontend/discover/discovery.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "frontend/library/library_source.h"
+#include "frontend/lower/lower.h"
+#include "frontend/syntax/parse.h"
+#include "host/array.h"
+#include "host/builtins.h"
+#include "host/library.h"
+#include "host/ops.h"
+
+namespace bpl::discover {
+
+using host::Context;
+using host::Value;
+
+bool compile_script(int file, SourceFiles& files, const DiscoverOptions& options, ir::Module& module, Diagnostics& diagnostics) {
+  return Discovery(files, options, module, diagnostics).run(file);
+}
+
+Discovery::Discovery(SourceFiles& files, const DiscoverOptions& options, ir::Module& module, Diagnostics& diagnostics)
+    : files_(files), options_(options), module_(module), diagnostics_(diagnostics) {}
+
+bool Discovery::lower_file(int file, const std::string& unit) {
+  const std::unique_ptr<syntax::Module> tree = syntax::parse(file, files_, diagnostics_);
+  if (!tree) return false;
+  lower::LowerOptions options;
+  options.unit = unit;
+  options.file = static_cast<int>(module_.files.size());
+  module_.files.push_back(files_.get(file).name);
+  if (unit == "__main__") {
+    options.definitions = options_.definitions;
+    for (const auto& s : tree->body) statements_.emplace_back(s->span.begin.line, s->span.end.line);
+  }
+  lowered_.insert(unit);
+  return lower::lower(*tree, options, module_, diagnostics_);
+}
+
+bool Discovery::run(int file) {
+  main_file_ = file;
+  if (!lower_file(file, "__main__")) return false;
+  std::vector<std::vector<int>> waiting{{}};
+  for (int n = 0; n < options_.executions && !waiting.empty(); ++n) {
+    choices_.start(waiting.back());
+    waiting.pop_back();
+    if (!execute()) return false;
+    for (auto& arms : choices_.open()) waiting.push_back(arms);
+  }
+  return !diagnostics_.has_errors();
+}
+
+// One execution of the script from its first line to its last.
+bool Discovery::execute() {
+  Context ctx;
+  host::register_builtins(ctx);
+  ctx.files = module_.files;
+  ctx.stepper = this;
+  ctx.enable_x64 = options_.double_precision;
+  ctx.write_output = [](std::string_view) {};
+  constructions_.clear();
+  sites_ = {};
+  ctx.on_construct = [this](Context& c, host::Instance& object, const host::FunctionCode&, std::vector<Value>*) {
+    constructions_[&object] = {sites_.enter(c), host::constructor_parameters(*object.type)};
+    return true;
+  };
+  host::attach_library(
+      ctx, [](const std::string& unit) { return library::find_unit(unit) != nullptr; },
+      [this](Context& c, const std::string& unit, host::Module& m) { return run_unit(c, unit, m); });
+  Interpreter interpreter(ctx, module_);
+  interpreter_ = &interpreter;
+  interpreter.set_recovery({statements_, [&](std::span<const ir::HostInstr> statement) { return recover(ctx, statement); },
+                            [&] { return Value::of(ctx.heap.make<Unknown>(choices_)); }});
+  const bool ok = interpreter.run_unit("__main__");
+  if (!ok && !choices_.on_forced_path()) report_exception(ctx);
+  if (!options_.precision_given) module_.precision = ctx.enable_x64 ? ir::Precision::f64 : ir::Precision::f32;
+  interpreter_ = nullptr;
+  return !diagnostics_.has_errors();
+}
+
+bool Discovery::run_unit(Context& ctx, const std::string& unit, host::Module&) {
+  if (!lowered_.contains(unit)) {
+    const library::UnitSource* source = library::find_unit(unit);
+    const int file = files_.add("<bplc>/" + std::string(source->path), std::string(source->text));
+    if (!lower_file(file, unit)) return host::raise(ctx, "RuntimeError", "the library unit " + unit + " does not compile");
+    ctx.files = module_.files;
+  }
+  return interpreter_->run_unit(unit);
+}
+
+ir::Location Discovery::here(const Context& ctx) const {
+  for (const host::Frame* f = ctx.frame; f; f = f->previous)
+    if (f->code && f->code->file == 0) return {0, f->line, f->column, 0, 0};
+  return {};
+}
+
+namespace {
+
+// Whether instructions read a global with one of these names.
+bool reads(std::span<const ir::HostInstr> block, const std::set<std::string>& names) {
+  return std::any_of(block.begin(), block.end(), [&](const ir::HostInstr& i) {
+    if (i.op == ir::HostOp::get_global && names.contains(i.name)) return true;
+    return std::any_of(i.blocks.begin(), i.blocks.end(), [&](const ir::HostBlock& b) { return reads(b, names); });
+  });
+}
+
+// "TypeError" -> "type-error".
+std::string code_of(const std::string& exception) {
+  std::string code;
+  for (std::size_t i = 0; i < exception.size(); ++i) {
+    const auto c = static_cast<unsigned char>(exception[i]);
+    if (std::isupper(c) && i > 0) code += '-';
+    code += static_cast<char>(std::tolower(c));
+  }
+  return code;
+}
+
+// The instruction at a place, with the widest range.
+void find_instruction(std::span<const ir::HostInstr> block, int line, int column, ir::Location* found) {
+  for (const ir::HostInstr& i : block) {
+    const ir::Location& l = i.location;
+    const bool wider = std::pair(l.end_line, l.end_column) > std::pair(found->end_line, found->end_column);
+    if (l.line == line && l.column == column && wider) *found = l;
+    for (const ir::HostBlock& b : i.blocks) find_instruction(b, line, column, found);
+  }
+}
+
+}  // namespace
+
+// Reports the pending exception, unless the statement uses what an earlier error left undone.
+bool Discovery::recover(Context& ctx, std::span<const ir::HostInstr> statement) {
+  const host::Instance* e = host::as_instance(ctx.pending);
+  if (choices_.on_forced_path() || (e && e->type->name == "SystemExit")) return false;
+  if (reads(statement, spoilt_)) host::take_exception(ctx);
+  else report_exception(ctx);
+  for (const ir::HostInstr& i : statement)
+    if (i.op == ir::HostOp::set_global) spoilt_.insert(i.name);
+  return true;
+}
+
+// The range of the call or expression at a place of the script; where the message quotes an argument that stands there, that.
+Span Discovery::span_of(const host::TracePoint& p, const std::string& message) const {
+  ir::Location l{0, p.line, p.column, p.line, p.column + 1};
+  for (const ir::HostFunction& f : module_.functions)
+    if (f.location.file == 0) find_instruction(f.body, p.line, p.column, &l);
+  const std::size_t quoted = message.find("argument '");
+  if (quoted != std::string::npos) {
+    const std::string name = message.substr(quoted + 10, message.find('\'', quoted + 10) - quoted - 10);
+    for (int line = l.line; line <= l.end_line; ++line) {
+      const std::string_view text = files_.line(main_file_, line);
+      const std::size_t at = text.find(name + "=", line == l.line ? static_cast<std::size_t>(l.column - 1) : 0);
+      if (at != std::string_view::npos)
+        return {main_file_, {line, static_cast<int>(at) + 1}, {line, static_cast<int>(at + name.size()) + 1}};
+    }
+  }
+  return {main_file_, {l.line, l.column}, {l.end_line, l.end_column}};
+}
+
+// An uncaught exception is an error at the innermost line of the user's own file, with the calls that led there.
+void Discovery::report_exception(Context& ctx) {
+  const Value exception = host::take_exception(ctx);
+  const std::string type = host::as_instance(exception) ? host::as_instance(exception)->type->name : "Exception";
+  if (type == "SystemExit") return;
+  std::string message;
+  if (!host::to_str(ctx, exception, &message)) message = type;
+  Diagnostic d;
+  d.code = code_of(type);
+  d.message = type + ": " + message;
+  std::vector<host::TracePoint> own;
+  for (const host::TracePoint& p : ctx.traceback)
+    if (p.file == 0) own.push_back(p);
+  if (!own.empty()) d.span = span_of(own.front(), message);
+  for (std::size_t i = 1; i < own.size(); ++i) d.notes.push_back({span_of(own[i], {}), "called from here"});
+  diagnostics_.add(std::move(d));
+}
+
+// --- stepping -------------------------------------------------------------------------------------------------------
+
+bool Discovery::run(Context& ctx, host::Instance& runner, double duration, Value* seconds) {
+  host::RunRequest request;
+  if (!host::plan_run(ctx, runner, duration, *this, &request)) return false;
+  describe_network(ctx, request, runner);
+  describe_sites(ctx, request);
+  for (host::Variable* v : request.variables) v->remote = true;
+  for (host::Connectivity* c : request.connectivities) c->created = true;
+  Value* mon = runner.attributes.find("mon");
+  auto* recording = mon ? host::as<host::Recording>(*mon, host::Kind::recording) : nullptr;
+  if (recording) {
+    recording->entries.clear();
+    for (std::size_t i = 0; i < request.monitors.size(); ++i)
+      recording->entries.push_back({request.monitors[i].key, static_cast<int>(i), Value::of(ctx.heap.make<Unknown>(choices_))});
+    recording->entries.push_back({"ts", -1, Value::of(ctx.heap.make<Unknown>(choices_))});
+    recording->ran = true;
+  }
+  host::advance_runner(ctx, runner, duration, request.steps);
+  *seconds = Value::of(ctx.heap.make<Unknown>(choices_));
+  return call_callbacks(ctx, request);
+}
+
+// Callbacks run once on unknown spikes, so that what they use is compiled and what is wrong in them is reported.
+bool Discovery::call_callbacks(Context& ctx, const host::RunRequest& request) {
+  if (request.steps == 0) return true;
+  for (const Value& f : {request.spike_callback, request.volt_callback}) {
+    if (f.is_unbound()) continue;
+    Value result;
+    const Value argument = Value::of(ctx.heap.make<Unknown>(choices_));
+    if (!host::call(ctx, f, std::span<const Value>(&argument, 1), &result)) return false;
+  }
+  return true;
+}
+
+bool Discovery::read_variable(Context& ctx, host::Variable&, Value* result) {
+  *result = Value::of(ctx.heap.make<Unknown>(choices_));
+  return true;
+}
+
+bool Discovery::write_variable(Context&, host::Variable&, const host::Array&) { return true; }
+
+bool Discovery::read_recording(Context& ctx, host::Recording&, host::Recording::Entry&, Value* result) {
+  *result = Value::of(ctx.heap.make<Unknown>(choices_));
+  return true;
+}
+
+bool Discovery::event_sum(Context& ctx, const host::Arguments& a, Value* result) {
+  return trace_ ? trace_->event_sum(a, result) : Stepper::event_sum(ctx, a, result);
+}
+
+bool Discovery::integrate(Context& ctx, const host::Arguments& a, Value* result) {
+  return trace_ ? trace_->integrate(a, result) : Stepper::integrate(ctx, a, result);
+}
+
+// --- updates --------------------------------------------------------------------------------------------------------
+
+bool Discovery::find(Context& ctx, const Value& object, const std::string& method, Found* found) {
+  std::string difference;
+  for (std::size_t i = 0; i < module_.updates.size(); ++i) {
+    const ir::Update& u = module_.updates[i];
+    if (u.method != method || !host::match(ctx, object, u.signature, &found->binding, &difference)) continue;
+    found->update = u.steps.empty() ? -1 : static_cast<int>(i);
+    found->signature = &u.signature;
+    return true;
+  }
+  return add_update(ctx, object, method, found);
+}
+
+bool Discovery::add_update(Context& ctx, const Value& object, const std::string& method, Found* found) {
+  Trace trace(ctx, object, method);
+  trace_ = &trace;
+  const bool ok = trace.run();
+  trace_ = nullptr;
+  if (!ok) return false;
+  ir::Update update = trace.update();
+  const auto taken = [&](const std::string& name) {
+    return std::any_of(module_.updates.begin(), module_.updates.end(), [&](const ir::Update& u) { return u.name == name; });
+  };
+  const std::string base = update.name;
+  for (int n = 2; taken(update.name); ++n) update.name = base + "_" + std::to_string(n);
+  for (std::size_t k = 0; k < update.kernels.size(); ++k) update.kernels[k].name = update.name + "." + std::to_string(k);
+  std::string difference;
+  if (!host::match(ctx, object, update.signature, &found->binding, &difference))
+    return host::raise(ctx, "RuntimeError", fmt::format("bug in bplc: the trace of {} does not fit itself: {}", update.name, difference));
+  found->update = update.steps.empty() ? -1 : static_cast<int>(module_.updates.size());
+  module_.updates.push_back(std::move(update));
+  found->signature = &module_.updates.back().signature;
+  return true;
+}
+
+}  // namespace bpl::discover

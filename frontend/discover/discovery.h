@@ -1,0 +1,75 @@
+// One compilation's discovery: the stepper that the script meets at compile time, and what it finds.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "frontend/discover/discover.h"
+#include "frontend/discover/interpreter.h"
+#include "frontend/discover/trace.h"
+#include "frontend/discover/unknown.h"
+#include "host/planner.h"
+#include "host/sites.h"
+
+namespace bpl::discover {
+
+class Discovery : public host::Stepper, public host::UpdateSource {
+ public:
+  Discovery(SourceFiles&, const DiscoverOptions&, ir::Module&, Diagnostics&);
+
+  // Compiles the script in `file`. False if there were errors.
+  bool run(int file);
+
+  // --- Stepper ---------------------------------------------------------------------------------------------------
+  bool run(host::Context&, host::Instance& runner, double duration, host::Value* seconds) override;
+  bool read_variable(host::Context&, host::Variable&, host::Value* result) override;
+  bool write_variable(host::Context&, host::Variable&, const host::Array&) override;
+  bool read_recording(host::Context&, host::Recording&, host::Recording::Entry&, host::Value* result) override;
+  bool draw(host::Context&, std::string_view, const host::Arguments&) override { return true; }
+  bool tracing() const override { return trace_ != nullptr; }
+  bool load(host::Context&, host::Variable& v, host::Value* result) override { return trace_->load(v, result); }
+  bool store(host::Context&, host::Variable& v, const host::Value& value, bool whole) override { return trace_->store(v, value, whole); }
+  bool event_sum(host::Context&, const host::Arguments& a, host::Value* result) override;
+  bool integrate(host::Context&, const host::Arguments& a, host::Value* result) override;
+
+  // --- UpdateSource ----------------------------------------------------------------------------------------------
+  bool find(host::Context&, const host::Value& object, const std::string& method, Found*) override;
+
+ private:
+  struct Construction {
+    host::ConstructionSite site;
+    std::vector<std::string> parameters;
+  };
+
+  bool lower_file(int file, const std::string& unit);
+  bool execute();
+  bool run_unit(host::Context&, const std::string& unit, host::Module&);
+  void report_exception(host::Context&);
+  bool recover(host::Context&, std::span<const ir::HostInstr> statement);
+  Span span_of(const host::TracePoint&, const std::string& message) const;
+  bool add_update(host::Context&, const host::Value& object, const std::string& method, Found*);
+  bool call_callbacks(host::Context&, const host::RunRequest&);
+  void describe_network(host::Context&, const host::RunRequest&, host::Instance& runner);
+  void describe_sites(host::Context&, const host::RunRequest&);
+  ir::Location here(const host::Context&) const;
+
+  SourceFiles& files_;
+  const DiscoverOptions& options_;
+  ir::Module& module_;
+  Diagnostics& diagnostics_;
+  int main_file_ = -1;
+  Choices choices_;
+  std::set<std::string> lowered_;
+  std::vector<std::pair<int, int>> statements_;  // lines of the top-level statements of the script
+  std::set<std::string> spoilt_;                 // names that a statement with an error would have bound
+  std::set<std::string> described_;   // networks and sites that are known
+  Interpreter* interpreter_ = nullptr;
+  Trace* trace_ = nullptr;
+  host::SiteCounter sites_;
+  std::map<const host::Object*, Construction> constructions_;
+};
+
+}  // namespace bpl::discover

@@ -1,0 +1,58 @@
+// Executes host functions over the value library: how bplc runs a script to see what it builds.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "host/context.h"
+#include "ir/module.h"
+
+namespace bpl::discover {
+
+// The module may grow while it is interpreted (library units are lowered when they are imported); what it holds already
+// must not change. Functions of the script refer to the interpreter, which must live as long as they are called.
+class Interpreter {
+ public:
+  // How to go on behind a top-level statement of `__main__` that raised, so that one run reports several errors.
+  struct Recovery {
+    std::vector<std::pair<int, int>> statements;  // first and last line of each
+    // Called with the pending exception and the instructions of the statement. True: execution goes on behind it.
+    std::function<bool(std::span<const ir::HostInstr> statement)> on_error;
+    // What names that the statement would have bound hold from then on.
+    std::function<host::Value()> substitute;
+  };
+
+  // Answers Context::find_code from now on.
+  Interpreter(host::Context& ctx, const ir::Module& module);
+  ~Interpreter();
+  Interpreter(const Interpreter&) = delete;
+  Interpreter& operator=(const Interpreter&) = delete;
+
+  // Runs the init function of a unit in the module object of that name, which is made if there is none. Returns false
+  // with an exception pending.
+  bool run_unit(const std::string& name);
+  void set_recovery(Recovery recovery) { recovery_ = std::move(recovery); }
+  // The code of a host function; null if the module has none of that name.
+  const host::FunctionCode* code(const std::string& function);
+
+ private:
+  struct Code;
+  friend class Activation;
+  static std::int32_t enter(host::Context* ctx, host::Function* self, const host::Value* parameters,
+                            host::Value* result);
+
+  host::Context& ctx_;
+  Recovery recovery_;
+  const ir::Module& module_;
+  std::map<std::string, std::size_t> places_;  // of functions in the module
+  std::size_t indexed_ = 0;                    // how many of them are in `places_`
+  std::map<std::string, std::unique_ptr<Code>> codes_;
+};
+
+}  // namespace bpl::discover

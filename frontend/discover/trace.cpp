@@ -1,0 +1,390 @@
+#include "frontend/discover/trace.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "host/array.h"
+#include "host/ops.h"
+
+namespace bpl::discover {
+
+using host::Context;
+using host::Kind;
+using host::Path;
+using host::PathStep;
+using host::Record;
+using host::Value;
+using ir::ElementType;
+using ir::KernelOp;
+
+Trace::Trace(Context& ctx, const Value& self, std::string method) : ctx_(ctx), self_(self), method_(std::move(method)) {}
+
+bool Trace::run() {
+  first_local_ = ctx_.heap.make<host::Tuple>(std::vector<Value>{})->serial;
+  paths_[self_.object] = Path{};
+  record(Path{}, self_);
+  host::Observer* outer = ctx_.observer;
+  ctx_.observer = this;
+  Value method, result;
+  bool ok = host::get_attribute(ctx_, self_, method_, &method);
+  if (ok) {
+    if (const auto* bound = host::as<host::BoundMethod>(method, Kind::bound_method))
+      if (const host::Function* f = host::as_function(bound->function)) location_ = {f->code->file, f->code->line, 1, 0, 0};
+    host::Arguments arguments;
+    if (method_ == "update") arguments.positional.push_back(Value::of(ctx_.heap.make<StepArguments>(*this)));
+    ok = host::call(ctx_, method, arguments, &result);
+  }
+  restore();
+  ctx_.observer = outer;
+  return ok;
+}
+
+void Trace::restore() {
+  for (auto u = undo_.rbegin(); u != undo_.rend(); ++u) {
+    auto& attributes = static_cast<host::Instance*>(u->container)->attributes;
+    const Value name = ctx_.string(u->name);
+    if (u->old.is_unbound()) attributes.erase(name);
+    else attributes.set(name, u->old);
+  }
+  undo_.clear();
+}
+
+ir::Location Trace::here() const {
+  const host::Frame* f = ctx_.frame;
+  if (!f || !f->code) return {};
+  return {f->code->file, f->line, f->column, 0, 0};
+}
+
+// --- nodes --------------------------------------------------------------------------------------------------------
+
+Value Trace::symbol(int node) { return Value::of(ctx_.heap.make<Symbol>(*this, node)); }
+
+int Trace::add(Node n) {
+  n.region = region_;
+  n.instr.uniform = n.space < 0;
+  if (n.instr.location.line == 0) n.instr.location = here();
+  nodes_.push_back(std::move(n));
+  return static_cast<int>(nodes_.size()) - 1;
+}
+
+int Trace::constant(double value, ElementType type) {
+  Node n;
+  n.instr.op = KernelOp::constant;
+  n.instr.type = type;
+  n.instr.number = value;
+  n.parameter_only = true;
+  n.value = value;
+  return add(std::move(n));
+}
+
+int Trace::add_builtin(KernelOp op, ElementType type) {
+  Node n;
+  n.instr.op = op;
+  n.instr.type = type;
+  return add(std::move(n));
+}
+
+bool Trace::node_of(const Value& v, const char* what, int* node) {
+  if (v.is_object()) {
+    if (v.object->kind == Kind::abstract) {
+      if (auto* s = dynamic_cast<Symbol*>(v.object); s && s->node >= 0) {
+        *node = s->node;
+        return true;
+      }
+    }
+    if (auto* variable = host::as_variable(v)) {
+      Value loaded;
+      if (!load(*variable, &loaded)) return false;
+      *node = static_cast<Symbol*>(loaded.object)->node;
+      return true;
+    }
+    if (const host::Array* a = host::as_array(v); a && a->size() == 1) return node_of(host::item_of(*a), what, node);
+  }
+  if (!v.is_number())
+    return host::raise(ctx_, "TypeError", fmt::format("{} inside a step must be a number or an array, not {}", what,
+                                                      host::type_of(ctx_, v)->name));
+  *node = constant(v.as_real(), v.is_bool() ? ElementType::boolean : ElementType::real);
+  return true;
+}
+
+int Trace::to_real(int node) {
+  if (nodes_[node].instr.type == ElementType::real) return node;
+  Node n;
+  n.instr.op = KernelOp::unary;
+  n.instr.name = "to_real";
+  n.instr.args = {node};
+  n.space = nodes_[node].space;
+  n.parameter_only = nodes_[node].parameter_only;
+  n.value = nodes_[node].value;
+  return add(std::move(n));
+}
+
+int Trace::new_space() {
+  spaces_.push_back(static_cast<int>(spaces_.size()));
+  return static_cast<int>(spaces_.size()) - 1;
+}
+
+int Trace::find_space(int s) const {
+  while (s >= 0 && spaces_[s] != s) s = spaces_[s];
+  return s;
+}
+
+void Trace::unify(int a, int b) {
+  a = find_space(a), b = find_space(b);
+  if (a != b) spaces_[std::max(a, b)] = std::min(a, b);
+}
+
+bool Trace::same_space(int a, int b, int* space) {
+  const int x = nodes_[a].space, y = nodes_[b].space;
+  *space = x < 0 ? y : x;
+  if (x >= 0 && y >= 0) unify(x, y);
+  return true;
+}
+
+namespace {
+
+bool is_logic(const std::string& op) { return op == "and" || op == "or" || op == "xor"; }
+bool is_comparison(const std::string& op) {
+  return op == "lt" || op == "le" || op == "gt" || op == "ge" || op == "eq" || op == "ne";
+}
+
+double evaluate_unary(const std::string& op, double a) {
+  if (op == "neg") return -a;
+  if (op == "abs") return std::fabs(a);
+  if (op == "not") return a == 0;
+  if (op == "floor") return std::floor(a);
+  if (op == "ceil") return std::ceil(a);
+  if (op == "sqrt") return std::sqrt(a);
+  if (op == "square") return a * a;
+  if (op == "exp") return std::exp(a);
+  if (op == "log") return std::log(a);
+  if (op == "is_nan") return std::isnan(a);
+  return std::nan("");
+}
+
+double evaluate_binary(const std::string& op, double a, double b) {
+  if (op == "add") return a + b;
+  if (op == "sub") return a - b;
+  if (op == "mul") return a * b;
+  if (op == "div") return a / b;
+  if (op == "floordiv") return std::floor(a / b);
+  if (op == "mod") return a - b * std::floor(a / b);
+  if (op == "pow") return std::pow(a, b);
+  if (op == "min") return std::fmin(a, b);
+  if (op == "max") return std::fmax(a, b);
+  if (op == "lt") return a < b;
+  if (op == "le") return a <= b;
+  if (op == "gt") return a > b;
+  if (op == "ge") return a >= b;
+  if (op == "eq") return a == b;
+  if (op == "ne") return a != b;
+  if (op == "and") return a != 0 && b != 0;
+  if (op == "or") return a != 0 || b != 0;
+  if (op == "xor") return (a != 0) != (b != 0);
+  return std::nan("");
+}
+
+}  // namespace
+
+bool Trace::add_unary(const std::string& name, int a, Value* result) {
+  const bool logic = name == "not";
+  if (logic && nodes_[a].instr.type != ElementType::boolean)
+    return host::raise(ctx_, "TypeError", "'~' inside a step needs a bool array");
+  if (name == "to_real" && nodes_[a].instr.type == ElementType::real) {
+    *result = symbol(a);
+    return true;
+  }
+  Node n;
+  n.instr.op = KernelOp::unary;
+  n.instr.name = name;
+  n.instr.args = {logic || name == "to_real" ? a : to_real(a)};
+  n.instr.type = logic || name == "is_nan" ? ElementType::boolean : ElementType::real;
+  n.space = nodes_[a].space;
+  n.parameter_only = nodes_[a].parameter_only;
+  if (n.parameter_only) n.value = evaluate_unary(name, nodes_[a].value);
+  *result = symbol(add(std::move(n)));
+  return true;
+}
+
+bool Trace::add_binary(const std::string& name, int a, int b, Value* result) {
+  Node n;
+  if (!same_space(a, b, &n.space)) return false;
+  const bool logic = is_logic(name);
+  if (logic) {
+    for (int* side : {&a, &b})
+      if (nodes_[*side].instr.type != ElementType::boolean) {
+        Value truth;
+        if (!add_binary("ne", *side, constant(0, ElementType::real), &truth)) return false;
+        *side = static_cast<Symbol*>(truth.object)->node;
+      }
+  } else {
+    a = to_real(a), b = to_real(b);
+  }
+  n.instr.op = KernelOp::binary;
+  n.instr.name = name;
+  n.instr.args = {a, b};
+  n.instr.type = logic || is_comparison(name) ? ElementType::boolean : ElementType::real;
+  n.parameter_only = nodes_[a].parameter_only && nodes_[b].parameter_only;
+  if (n.parameter_only) n.value = evaluate_binary(name, nodes_[a].value, nodes_[b].value);
+  const Node& power = nodes_[b];
+  if (name == "pow" && power.instr.op == KernelOp::constant && power.value == std::floor(power.value) && std::fabs(power.value) <= 8) {
+    n.instr.op = KernelOp::powi;
+    n.instr.name.clear();
+    n.instr.index = static_cast<int>(power.value);
+    n.instr.args = {a};
+  }
+  *result = symbol(add(std::move(n)));
+  return true;
+}
+
+bool Trace::add_select(int condition, int a, int b, Value* result) {
+  if (nodes_[condition].instr.type != ElementType::boolean) {
+    Value truth;
+    if (!add_binary("ne", condition, constant(0, ElementType::real), &truth)) return false;
+    condition = static_cast<Symbol*>(truth.object)->node;
+  }
+  Node n;
+  if (nodes_[a].instr.type != nodes_[b].instr.type) a = to_real(a), b = to_real(b);
+  if (!same_space(a, b, &n.space)) return false;
+  n.instr.op = KernelOp::select;
+  n.instr.type = nodes_[a].instr.type;
+  n.instr.args = {condition, a, b};
+  if (nodes_[condition].space >= 0) {
+    if (n.space >= 0) unify(n.space, nodes_[condition].space);
+    n.space = nodes_[condition].space;
+  }
+  n.parameter_only = nodes_[condition].parameter_only && nodes_[a].parameter_only && nodes_[b].parameter_only;
+  if (n.parameter_only) n.value = nodes_[condition].value != 0 ? nodes_[a].value : nodes_[b].value;
+  *result = symbol(add(std::move(n)));
+  return true;
+}
+
+bool Trace::decide(int node, const char* use, double* value) {
+  if (!nodes_[node].parameter_only || nodes_[node].space >= 0)
+    return host::raise(ctx_, "TypeError",
+                       fmt::format("{} inside a step depends on the state of the model: use bm.where(condition, a, b) or bm.ifelse", use));
+  host::Guard guard;
+  std::map<int, int> numbers;
+  std::vector<int> order;
+  const auto visit = [&](auto& self, int n) -> void {
+    if (numbers.contains(n)) return;
+    for (int a : nodes_[n].instr.args) self(self, a);
+    numbers[n] = static_cast<int>(order.size());
+    order.push_back(n);
+  };
+  visit(visit, node);
+  bool has_slot = false;
+  for (int n : order) {
+    const ir::KernelInstr& i = nodes_[n].instr;
+    host::ScalarNode s;
+    if (i.op == KernelOp::slot) s.op = "slot", s.slot = i.index, has_slot = true;
+    else if (i.op == KernelOp::constant) s.op = "constant", s.number = i.number;
+    else if (i.op == KernelOp::select) s.op = "select";
+    else s.op = i.name;
+    for (int a : i.args) s.args.push_back(numbers[a]);
+    guard.nodes.push_back(std::move(s));
+  }
+  *value = nodes_[node].value;
+  if (has_slot) {
+    guard.answer = *value;
+    guard.line = here().line;
+    signature_.guards.push_back(std::move(guard));
+  }
+  return true;
+}
+
+// --- state --------------------------------------------------------------------------------------------------------
+
+int Trace::state(host::Variable& v) {
+  if (const auto at = states_.find(&v); at != states_.end()) return at->second;
+  host::State s;
+  s.path = paths_.at(&v);
+  s.type = v.type;
+  s.space = new_space();
+  signature_.states.push_back(std::move(s));
+  return states_[&v] = static_cast<int>(signature_.states.size()) - 1;
+}
+
+bool Trace::load(host::Variable& v, Value* result) {
+  if (const auto at = current_.find(&v); at != current_.end()) {
+    *result = symbol(at->second);
+    return true;
+  }
+  if (!known(&v)) return host::raise(ctx_, "RuntimeError", "a bm.Variable made inside a step cannot hold state: make it in __init__");
+  const int s = state(v);
+  signature_.states[s].read = true;
+  Node n;
+  n.instr.op = KernelOp::load;
+  n.instr.type = v.type;
+  n.instr.index = s;
+  n.space = signature_.states[s].space;
+  const int region = region_;
+  region_ = 0;
+  current_[&v] = add(std::move(n));
+  region_ = region;
+  *result = symbol(current_[&v]);
+  return true;
+}
+
+bool Trace::store(host::Variable& v, const Value& value, bool whole) {
+  if (region_ != 0) return host::raise(ctx_, "RuntimeError", "a derivative function must not change a bm.Variable");
+  if (!known(&v)) return host::raise(ctx_, "RuntimeError", "a bm.Variable made inside a step cannot hold state: make it in __init__");
+  int node = 0;
+  if (!node_of(value, "the value of a bm.Variable", &node)) return false;
+  const ElementType type = nodes_[node].instr.type;
+  if (type != v.type) {
+    if (whole && v.type == ElementType::boolean)
+      return host::raise(ctx_, "TypeError", "a bool bm.Variable cannot hold numbers: compare them, as in x > 0");
+    if (v.type == ElementType::boolean) {
+      Value truth;
+      if (!add_binary("ne", node, constant(0, ElementType::real), &truth)) return false;
+      node = static_cast<Symbol*>(truth.object)->node;
+    } else {
+      node = to_real(node);
+    }
+  }
+  const int s = state(v);
+  if (nodes_[node].space >= 0) unify(nodes_[node].space, signature_.states[s].space);
+  signature_.states[s].written = true;
+  if (std::find(written_.begin(), written_.end(), &v) == written_.end()) written_.push_back(&v);
+  current_[&v] = node;
+  return true;
+}
+
+bool Trace::event_sum(const host::Arguments& arguments, Value* result) {
+  const auto& args = arguments.positional;
+  host::Variable* spikes = host::as_variable(args[0]);
+  host::Variable* like = host::as_variable(args[4]);
+  if (!spikes || !like || spikes->type != ElementType::boolean)
+    return host::raise(ctx_, "TypeError", "the spikes of a synapse must be a bool bm.Variable");
+  ir::EventSum sum;
+  sum.location = here();
+  sum.spikes = state(*spikes);
+  signature_.states[sum.spikes].read = true;
+  const auto slot_of = [&](const Value& v, int* slot, bool* array) {
+    if (v.is_none()) return true;
+    const Symbol* s = v.is_object() ? dynamic_cast<Symbol*>(v.object) : nullptr;
+    if (!s || nodes_[s->node].instr.op != KernelOp::slot)
+      return host::raise(ctx_, "NotImplementedError", "weights and delays that a step computes are not supported by bplc yet");
+    *slot = nodes_[s->node].instr.index;
+    *array = signature_.slots[*slot].array;
+    if (*array) signature_.slots[*slot].space = -1;
+    return true;
+  };
+  if (!slot_of(args[1], &sum.delay, &sum.per_source_delay) || !slot_of(args[3], &sum.weight, &sum.per_synapse_weight)) return false;
+  if (!args[2].is_object() || !known(args[2].object)) return host::raise(ctx_, "TypeError", "a synapse needs connections made in __init__");
+  sum.connectivity = static_cast<int>(signature_.connectivities.size());
+  signature_.connectivities.push_back({paths_.at(args[2].object)});
+  sum.space = signature_.states[state(*like)].space;
+  Node n;
+  n.instr.op = KernelOp::arrivals;
+  n.instr.index = static_cast<int>(event_sums_.size());
+  n.space = sum.space;
+  event_sums_.push_back(sum);
+  *result = symbol(add(std::move(n)));
+  return true;
+}
+
+}  // namespace bpl::discover

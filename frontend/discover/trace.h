@@ -1,0 +1,148 @@
+// Tracing: one method of one object is executed on symbols; what it computes becomes an ir::Update, what it assumes about
+// the objects it met becomes the update's signature.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "host/context.h"
+#include "host/match.h"
+#include "host/model.h"
+#include "ir/kernel.h"
+
+namespace bpl::discover {
+
+class Trace;
+
+// A value of the step that is being traced: a node of the trace.
+class Symbol : public host::Abstract {
+ public:
+  Symbol(Trace& trace, int node) : trace(trace), node(node) {}
+  std::string type_name() const override { return "array"; }
+  bool unary(host::Context&, std::string_view op, host::Value* result) override;
+  bool binary(host::Context&, std::string_view op, const host::Value& left, const host::Value& right, host::Value* result) override;
+  bool compare(host::Context&, std::string_view op, const host::Value& left, const host::Value& right, host::Value* result) override;
+  bool truth(host::Context&, bool* result) override;
+  bool get_attribute(host::Context&, std::string_view name, host::Value* result) override;
+  bool set_attribute(host::Context&, std::string_view name, const host::Value& value) override;
+  bool get_item(host::Context&, const host::Value& key, host::Value* result) override;
+  bool set_item(host::Context&, const host::Value& key, const host::Value& value) override;
+  bool iterate(host::Context&, host::Value* iterator) override;
+  bool length(host::Context&, host::Value* result) override;
+  bool call(host::Context&, const host::Arguments&, host::Value* result) override;
+  bool call_native(host::Context&, const host::NativeEntry&, const host::Arguments&, host::Value* result) override;
+
+  Trace& trace;
+  const int node;
+};
+
+// `tdi`: the time t, the step i and the step length dt of the step that is being traced.
+class StepArguments : public Symbol {
+ public:
+  explicit StepArguments(Trace& trace) : Symbol(trace, -1) {}
+  bool get_attribute(host::Context&, std::string_view name, host::Value* result) override;
+  bool get_item(host::Context&, const host::Value& key, host::Value* result) override;
+};
+
+struct Node {
+  ir::KernelInstr instr;       // args: numbers of nodes of the trace
+  int region = 0;              // 0: the step itself; else number of the integration whose derivative it belongs to
+  int space = -1;              // index space (see Trace::find_space); -1: the same for every element
+  bool parameter_only = false; // made of constants and slots: has a value when a network is created
+  double value = 0;            // that value with the defaults
+};
+
+class Trace : public host::Observer {
+ public:
+  // `self` is the object whose method is traced.
+  Trace(host::Context&, const host::Value& self, std::string method);
+
+  // Executes the method. False with an exception pending if it cannot be a step.
+  bool run();
+  // What was traced. Only after run() succeeded.
+  ir::Update update() const;
+
+  // --- for symbols ---------------------------------------------------------------------------------------------
+  host::Value symbol(int node);
+  // The node of a symbol, a number or a variable; raises TypeError naming `what` otherwise.
+  bool node_of(const host::Value&, const char* what, int* node);
+  bool add_unary(const std::string& name, int a, host::Value* result);
+  bool add_binary(const std::string& name, int a, int b, host::Value* result);
+  bool add_select(int condition, int a, int b, host::Value* result);
+  int add_builtin(ir::KernelOp op, ir::ElementType type);  // time, dt, step
+  // The number a parameter-only node has now; leaves a guard. Raises for nodes that depend on state.
+  bool decide(int node, const char* use, double* value);
+  const Node& node(int n) const { return nodes_[static_cast<std::size_t>(n)]; }
+
+  // --- for the stepper -----------------------------------------------------------------------------------------
+  bool load(host::Variable&, host::Value* result);
+  bool store(host::Variable&, const host::Value&, bool whole);
+  bool event_sum(const host::Arguments&, host::Value* result);
+  bool integrate(const host::Arguments&, host::Value* result);
+
+  // --- Observer ------------------------------------------------------------------------------------------------
+  bool on_read(host::Object* container, const host::PathStep&, host::Value* value) override;
+  bool on_missing(host::Object* container, const host::PathStep&) override;
+  bool on_extent(host::Object* container) override;
+  bool on_write(host::Object* container, const host::PathStep&, const host::Value& value) override;
+
+ private:
+  friend class UpdateBuilder;
+  struct Undo {
+    host::Object* container;
+    std::string name;
+    host::Value old;
+  };
+
+  bool known(host::Object*) const;
+  bool is_local(const host::Object* o) const { return o->serial >= first_local_; }
+  bool path_to(host::Object* container, const host::PathStep&, host::Path* path, bool* constant);
+  void record(const host::Path&, const host::Value&);
+  int slot(const host::Path&, const host::Value&, bool array);
+  int state(host::Variable&);
+  void restore();
+
+  int add(Node);
+  int constant(double value, ir::ElementType);
+  int to_real(int node);
+  bool same_space(int a, int b, int* space);
+  int new_space();
+  int find_space(int) const;
+  void unify(int a, int b);
+  ir::Location here() const;
+
+  struct Equation {
+    host::Value function;
+    std::vector<std::string> states, parameters;  // names before and behind t
+  };
+  bool read_equation(const host::Value& f, Equation*);
+  bool bind_call(const std::vector<Equation>&, const host::Arguments&, std::vector<host::Value>* states, host::Value* time,
+                 std::map<std::string, host::Value>* parameters);
+  bool trace_derivative(const Equation&, const std::vector<std::string>& names, const std::vector<int>& states, int time,
+                        const std::map<std::string, host::Value>& parameters, std::vector<int>* derivatives);
+
+  host::Context& ctx_;
+  host::Value self_;
+  std::string method_;
+  std::uint64_t first_local_ = 0;
+  int region_ = 0, regions_ = 0;
+
+  std::vector<Node> nodes_;
+  mutable std::vector<int> spaces_;  // union-find
+  std::map<host::Object*, host::Path> paths_;
+  std::set<std::string> recorded_;
+  std::map<std::string, int> slots_by_path_;
+  std::map<host::Variable*, int> states_;
+  std::map<host::Variable*, int> current_;  // the node a variable holds now
+  std::vector<host::Variable*> written_;    // in order of first write
+  std::set<std::pair<host::Object*, std::string>> assigned_;
+  std::vector<Undo> undo_;
+  std::map<int, std::pair<std::string, std::vector<int>>> integrations_;  // region -> method, derivatives
+  host::Signature signature_;
+  std::vector<ir::EventSum> event_sums_;
+  ir::Location location_;
+};
+
+}  // namespace bpl::discover

@@ -1,0 +1,177 @@
+// The read log of the tracer: what was reached by which path, what is structure, and what is a slot.
+#include <fmt/format.h>
+
+#include "frontend/discover/trace.h"
+#include "host/array.h"
+#include "host/ops.h"
+
+namespace bpl::discover {
+
+using host::Kind;
+using host::Object;
+using host::Path;
+using host::PathStep;
+using host::Record;
+using host::Value;
+
+namespace {
+
+// Objects whose identity says what they are: which path led to them does not matter.
+bool is_code(const Object* o) {
+  switch (o->kind) {
+    case Kind::klass: case Kind::function: case Kind::native: case Kind::module: case Kind::string: case Kind::bound_method:
+    case Kind::static_method: case Kind::class_method: case Kind::property: case Kind::super: case Kind::range: case Kind::ellipsis:
+      return true;
+    default: return false;
+  }
+}
+
+// Modules of the value library cannot be changed by scripts in a way that a step could see.
+bool is_library_module(host::Context& ctx, const Object* o) {
+  if (o->kind != Kind::module) return false;
+  const auto* m = static_cast<const host::Module*>(o);
+  return m == ctx.builtins || !ctx.modules.contains(m->name) || m->name == "brainpy.math" || m->name == "numpy" || m->name == "math" ||
+         m->name == "_bplc" || m->name == "brainpy.math.random";
+}
+
+}  // namespace
+
+bool Trace::known(Object* o) const { return paths_.contains(o); }
+
+// The path of what `step` leads to. *constant: it needs none (code, or an object made by this step).
+bool Trace::path_to(Object* container, const PathStep& step, Path* path, bool* constant) {
+  *constant = false;
+  if (is_local(container) || is_library_module(ctx_, container)) {
+    *constant = true;
+    return true;
+  }
+  if (step.kind == PathStep::Kind::global || container->kind == Kind::module) {
+    path->root = Path::Root::program;
+    path->steps = {{PathStep::Kind::global, static_cast<host::Module*>(container)->name + ":" + step.name, -1}};
+    return true;
+  }
+  const auto at = paths_.find(container);
+  if (at == paths_.end()) {
+    *constant = is_code(container);
+    if (*constant) return true;
+    return host::raise(ctx_, "RuntimeError", fmt::format("a step reached an object of type {} in a way that bplc cannot follow",
+                                                         host::type_of(ctx_, Value::of(container))->name));
+  }
+  *path = at->second;
+  path->steps.push_back(step);
+  return true;
+}
+
+void Trace::record(const Path& path, const Value& v) {
+  const std::string text = to_text(path);
+  if (!recorded_.insert(text).second) return;
+  Record r = host::record_of(ctx_, path, v);
+  if (v.is_object() && !is_code(v.object)) {
+    const auto [at, inserted] = paths_.try_emplace(v.object, path);
+    if (!inserted && !(at->second == path)) {
+      r = {};
+      r.kind = Record::Kind::same;
+      r.path = path;
+      r.other = at->second;
+    }
+  }
+  signature_.records.push_back(std::move(r));
+}
+
+int Trace::slot(const Path& path, const Value& v, bool array) {
+  const std::string text = to_text(path);
+  int index = -1;
+  if (const auto at = slots_by_path_.find(text); at != slots_by_path_.end()) {
+    index = at->second;
+  } else {
+    host::Slot s;
+    s.path = path;
+    s.array = array;
+    if (array) s.space = new_space();
+    else s.default_value = v.as_real();
+    index = slots_by_path_[text] = static_cast<int>(signature_.slots.size());
+    signature_.slots.push_back(std::move(s));
+  }
+  Node n;
+  n.instr.op = ir::KernelOp::slot;
+  n.instr.index = index;
+  n.space = signature_.slots[index].space;
+  n.parameter_only = !array;
+  n.value = array ? 0 : v.as_real();
+  const int region = region_;
+  region_ = 0;
+  const int node = add(std::move(n));
+  region_ = region;
+  return node;
+}
+
+bool Trace::on_read(Object* container, const PathStep& step, Value* value) {
+  if (assigned_.contains({container, step.name})) return true;
+  Path path;
+  bool constant = false;
+  if (!path_to(container, step, &path, &constant)) return false;
+  if (constant) {
+    return true;
+  }
+  if (value->is_int() || value->is_real()) {
+    record(path, *value);
+    *value = symbol(slot(path, *value, false));
+    return true;
+  }
+  if (host::as_array(*value)) {
+    record(path, *value);
+    *value = symbol(slot(path, *value, true));
+    return true;
+  }
+  record(path, *value);
+  // What a bound method holds is reached through it.
+  if (auto* m = host::as<host::BoundMethod>(*value, Kind::bound_method); m && m->self.is_object() && !is_local(m->self.object)) {
+    Path self = path;
+    if (m->self.object != container) {
+      self.steps.push_back({PathStep::Kind::self, {}, -1});
+      record(self, m->self);
+    }
+    if (m->function.is_object()) {
+      Path function = path;
+      function.steps.push_back({PathStep::Kind::function, {}, -1});
+      paths_.try_emplace(m->function.object, function);
+    }
+  }
+  if (value->is_object() && value->object->kind == Kind::function) paths_.try_emplace(value->object, path);
+  return true;
+}
+
+bool Trace::on_missing(Object* container, const PathStep& step) {
+  Path path;
+  bool constant = false;
+  if (container->kind != Kind::instance && container->kind != Kind::dict) return true;
+  if (!path_to(container, step, &path, &constant)) return false;
+  if (constant || !recorded_.insert(to_text(path)).second) return true;
+  Record r;
+  r.kind = Record::Kind::missing;
+  r.path = path;
+  signature_.records.push_back(std::move(r));
+  return true;
+}
+
+// Length and keys are part of the record that was made when the container was reached.
+bool Trace::on_extent(Object* container) {
+  if (is_local(container) || known(container) || is_code(container)) return true;
+  return host::raise(ctx_, "RuntimeError", "a step used a container in a way that bplc cannot follow");
+}
+
+bool Trace::on_write(Object* container, const PathStep& step, const Value&) {
+  if (is_local(container)) return true;
+  if (container->kind != Kind::instance)
+    return host::raise(ctx_, "RuntimeError",
+                       fmt::format("a step must not change a {} that exists outside of it: keep state in a bm.Variable",
+                                   host::type_of(ctx_, Value::of(container))->name));
+  auto& attributes = static_cast<host::Instance*>(container)->attributes;
+  if (assigned_.insert({container, step.name}).second) {
+    Value* old = attributes.find(step.name);
+    undo_.push_back({container, step.name, old ? *old : Value{}});
+  }
+  return true;
+}
+
+}  // namespace bpl::discover

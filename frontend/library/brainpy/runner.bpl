@@ -1,0 +1,155 @@
+# DSRunner: steps a network through time with inputs and monitors.
+import _bplc
+import brainpy.math as bm
+from brainpy.base import DynamicalSystem
+
+OPERATIONS = ('+', '-', '*', '/', '=')
+KINDS = ('fix', 'iter', 'func')
+
+
+class Concatenation:
+  """Variables that one monitor key records side by side."""
+
+  def __init__(self, variables):
+    self.variables = variables
+
+
+def find_variable(target, path, what):
+  """The variable that a text such as 'E.input' names: by the name of an object, then as a path of attributes."""
+  parts = path.split('.')
+  owner = target
+  if len(parts) == 2 and not hasattr(target, parts[0]) and hasattr(target, 'children'):
+    for child in target.children():
+      if child.name == parts[0]:
+        owner = child
+        parts = parts[1:]
+        break
+  for part in parts:
+    if not hasattr(owner, part):
+      raise AttributeError(what + ' ' + repr(path) + ': ' + type(owner).__name__ + ' has no attribute ' + repr(part) +
+                           _bplc.suggestion(part, owner))
+    owner = getattr(owner, part)
+  return as_variable(owner, what, path)
+
+
+def as_variable(value, what, label):
+  if not _bplc.is_variable(value):
+    raise TypeError(what + ' ' + repr(label) + ' must be a bm.Variable, not ' + type(value).__name__)
+  return value
+
+
+def is_single(inputs):
+  return len(inputs) > 0 and (isinstance(inputs[0], str) or _bplc.is_variable(inputs[0]))
+
+
+def read_input(target, spec):
+  """(variable, value, kind, operation) of one input item; ValueError says what is wrong with it."""
+  if not isinstance(spec, (list, tuple)) or not 2 <= len(spec) <= 4:
+    raise ValueError('an input is (target, value[, type[, operation]]), not ' + repr(spec))
+  variable = find_variable(target, spec[0], 'input') if isinstance(spec[0], str) else as_variable(spec[0], 'input', spec[0])
+  kind = spec[2] if len(spec) > 2 else 'fix'
+  operation = spec[3] if len(spec) > 3 else '+'
+  if kind not in KINDS:
+    raise ValueError("the type of an input is 'fix', 'iter' or 'func', not " + repr(kind))
+  if operation not in OPERATIONS:
+    raise ValueError("the operation of an input is '+', '-', '*', '/' or '=', not " + repr(operation))
+  value = spec[1]
+  if kind == 'fix' and value != value if isinstance(value, (int, float)) else False:
+    raise ValueError('the value of an input must not be NaN')
+  return variable, value, kind, operation
+
+
+def read_inputs(target, inputs):
+  if inputs is None:
+    return []
+  if not isinstance(inputs, (list, tuple)):
+    raise TypeError('inputs must be a tuple or a list, not ' + type(inputs).__name__)
+  if is_single(inputs):
+    inputs = [inputs]
+  return [read_input(target, spec) for spec in inputs]
+
+
+def read_monitors(target, monitors):
+  """[(key, variables, indices or None), ...] of the monitors argument."""
+  if monitors is None:
+    return []
+  found = []
+  if isinstance(monitors, dict):
+    items = list(monitors.items())
+  elif isinstance(monitors, (list, tuple)):
+    items = []
+    for item in monitors:
+      if isinstance(item, str):
+        items.append((item, find_variable(target, item, 'monitor')))
+      elif isinstance(item, (list, tuple)) and len(item) == 2 and isinstance(item[0], str):
+        items.append((item[0], (find_variable(target, item[0], 'monitor'), item[1])))
+      else:
+        raise TypeError("a monitor is a name such as 'V' or (name, index), not " + repr(item))
+  else:
+    raise TypeError('monitors must be a list or a dict, not ' + type(monitors).__name__)
+  for key, value in items:
+    if not isinstance(key, str):
+      raise TypeError('the key of a monitor must be a str, not ' + repr(key))
+    indices = None
+    if isinstance(value, (list, tuple)) and len(value) == 2:
+      value, indices = value
+      indices = _bplc.index_list(indices)
+    if isinstance(value, Concatenation):
+      variables = value.variables
+    elif isinstance(value, str):
+      variables = [find_variable(target, value, 'monitor')]
+    else:
+      variables = [as_variable(value, 'monitor', key)]
+    if indices is not None:
+      _bplc.check_indices(indices, variables[0], key)
+    found.append((key, variables, indices))
+  return found
+
+
+class DSRunner:
+  """Steps `target` with `run(duration)`; `mon` holds what was recorded, `mon.ts` the end of every step in ms."""
+
+  def __init__(self, target, inputs=(), fun_inputs=None, dt=None, t0=0., monitors=None, fun_monitors=None, jit=True,
+               progress_bar=True, dyn_vars=None, numpy_mon_after_run=True):
+    if not isinstance(target, DynamicalSystem):
+      raise TypeError('DSRunner needs a network or a population, not ' + type(target).__name__)
+    if fun_inputs is not None or fun_monitors is not None:
+      raise NotImplementedError('fun_inputs and fun_monitors are not supported by bplc yet')
+    self.target = target
+    self.dt = bm.get_dt() if dt is None else dt
+    if not isinstance(self.dt, (int, float)) or not self.dt > 0:
+      raise ValueError('dt must be a positive number (ms), not ' + repr(dt))
+    self.inputs = read_inputs(target, inputs)
+    self.monitors = read_monitors(target, monitors)
+    self.t0_start = t0
+    self.t0 = t0
+    self.i0 = 0
+    self.callbacks = {}
+    self.mon = _bplc.recording()
+
+  def run(self, duration=None, inputs=None, inputs_are_batching=False, reset_state=False, shared_args=None,
+          progress_bar=True, eval_time=False):
+    if inputs is not None:
+      raise NotImplementedError('run(inputs=...) is not supported by bplc yet')
+    duration = _bplc.run_duration(duration)
+    if duration is None:
+      raise TypeError("run() missing 1 required argument: 'duration' (ms)")
+    if isinstance(duration, bool) or not isinstance(duration, (int, float)):
+      raise TypeError('the duration must be a number of ms, not ' + type(duration).__name__)
+    if not duration >= 0:
+      raise ValueError('the duration must not be negative, not ' + repr(duration))
+    if reset_state:
+      self.target.reset_state()
+      self.reset_state()
+    seconds = _bplc.run(self, duration)
+    return (seconds, None) if eval_time else None
+
+  def predict(self, *args, **kwargs):
+    return self.run(*args, **kwargs)
+
+  def __call__(self, *args, **kwargs):
+    return self.run(*args, **kwargs)
+
+  def reset_state(self):
+    self.i0 = 0
+    self.t0 = self.t0_start

@@ -1,0 +1,10 @@
+# Writes the library files as C++ raw strings: {"brainpy.base", "brainpy/base.bpl", R"bpl(...)bpl"},
+string(REPLACE "," ";" UNITS "${UNITS}")
+set(text "")
+foreach(unit IN LISTS UNITS)
+  file(READ ${ROOT}/${unit} content)
+  string(REPLACE ".bpl" "" name ${unit})
+  string(REPLACE "/" "." name ${name})
+  string(APPEND text "{\"${name}\", \"${unit}\", R\"bpl(${content})bpl\"},\n")
+endforeach()
+file(WRITE ${OUT} "${text}")

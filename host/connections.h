@@ -1,0 +1,26 @@
+// Connections from a connector's rule: kept as a rule, or drawn at once as BrainPy draws them (--rng=brainpy).
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "host/model.h"
+#include "math/mt19937.h"
+#include "math/threefry.h"
+
+namespace bpl::host {
+
+// The generators of one connector under --rng=brainpy; they go on from request to request.
+struct BrainpyDraws {
+  explicit BrainpyDraws(std::uint32_t seed) : numpy(seed), jax(seed) {}
+  math::NumpyRandom numpy;
+  math::JaxRandomState jax;
+};
+
+// Fills sources and targets of `c` with what BrainPy 2.2.4.0 draws for its rule; `dense` takes the draw of conn_mat.
+void draw_as_brainpy(Connectivity& c, BrainpyDraws& draws, bool dense, bool double_precision);
+
+// How many connections there are, where that is known without drawing them.
+std::optional<std::int64_t> connection_count(const Connectivity&);
+
+}  // namespace bpl::host

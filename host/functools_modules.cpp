@@ -1,0 +1,305 @@
+// The modules functools, operator and copy.
+#include <fmt/format.h>
+
+#include <map>
+
+#include "host/kinds.h"
+#include "host/native.h"
+
+namespace bpl::host {
+namespace {
+
+// Values that an object of the library holds.
+struct Holder : Instance {
+  Holder(Class* c, std::vector<Value> v) : Instance(c), values(std::move(v)) {}
+  void mark_children(Marker& m) const override {
+    Instance::mark_children(m);
+    for (const Value& v : values) m.mark(v);
+    for (const auto& [name, v] : keywords) m.mark(v);
+  }
+  std::vector<Value> values;
+  std::vector<std::pair<std::string, Value>> keywords;
+};
+
+Holder* holder(Args a) { return static_cast<Holder*>(a.positional[0].object); }
+
+Class* class_in(Context& ctx, const char* module, const char* name) { return as_class(*native_module(ctx, module)->globals.find(name)); }
+
+// --- functools ------------------------------------------------------------------------------------------------------
+
+bool make_partial(Context& ctx, Args a, Value* result) {
+  Holder* h = ctx.heap.make<Holder>(class_in(ctx, "functools", "partial"), a.positional);
+  h->keywords = a.keywords;
+  h->attributes.set(ctx.string("func"), a.positional[0]);
+  *result = Value::of(h);
+  return true;
+}
+
+bool partial_call(Context& ctx, Args a, Value* result) {
+  const Holder& h = *holder(a);
+  Arguments all;
+  all.positional.assign(h.values.begin() + 1, h.values.end());
+  all.positional.insert(all.positional.end(), a.positional.begin() + 1, a.positional.end());
+  all.keywords = h.keywords;
+  for (const auto& [name, value] : a.keywords) {
+    bool replaced = false;
+    for (auto& [known, old] : all.keywords)
+      if (known == name) {
+        old = value;
+        replaced = true;
+      }
+    if (!replaced) all.keywords.emplace_back(name, value);
+  }
+  return call(ctx, h.values[0], all, result);
+}
+
+bool reduce(Context& ctx, Args a, Value* result) {
+  std::vector<Value> items;
+  if (!to_vector(ctx, a.positional[1], &items)) return false;
+  Value total = argument(a, 2, "initial");
+  std::size_t first = 0;
+  if (total.is_unbound()) {
+    if (items.empty()) return raise(ctx, "TypeError", "reduce() of empty iterable with no initial value");
+    total = items[first++];
+  }
+  for (std::size_t i = first; i < items.size(); ++i) {
+    const Value pair[] = {total, items[i]};
+    if (!call(ctx, a.positional[0], pair, &total)) return false;
+  }
+  *result = total;
+  return true;
+}
+
+// wraps(f) gives back the decorated function unchanged but for its attributes.
+bool wraps(Context& ctx, Args a, Value* result) {
+  *result = Value::of(ctx.heap.make<Holder>(class_in(ctx, "functools", "_wraps"), std::vector<Value>{a.positional[0]}));
+  return true;
+}
+bool wraps_call(Context& ctx, Args a, Value* result) {
+  Value name;
+  *result = a.positional[1];
+  Function* f = as_function(a.positional[1]);
+  if (!f || !as_function(holder(a)->values[0])) return true;
+  f->attributes.set(ctx.string("__wrapped__"), holder(a)->values[0]);
+  for (const char* attribute : {"__name__", "__qualname__"})
+    if (get_attribute(ctx, holder(a)->values[0], attribute, &name)) f->attributes.set(ctx.string(attribute), name);
+  return true;
+}
+
+bool make_cache(Context& ctx, const Value& function, Value* result) {
+  Holder* h = ctx.heap.make<Holder>(class_in(ctx, "functools", "_cached"), std::vector<Value>{function, Value::of(ctx.heap.make<Dict>())});
+  *result = Value::of(h);
+  return true;
+}
+bool lru_cache(Context& ctx, Args a, Value* result) {
+  const Value first = argument(a, 0, "maxsize");
+  if (first.is_object() && !as_abstract(first)) return make_cache(ctx, first, result);
+  *result = Value::of(ctx.heap.make<Holder>(class_in(ctx, "functools", "_cache_maker"), std::vector<Value>{}));
+  return true;
+}
+bool cache_maker_call(Context& ctx, Args a, Value* result) { return make_cache(ctx, a.positional[1], result); }
+
+bool cached_call(Context& ctx, Args a, Value* result) {
+  const Holder& h = *holder(a);
+  std::vector<Value> key(a.positional.begin() + 1, a.positional.end());
+  for (const auto& [name, value] : a.keywords) {
+    key.push_back(ctx.string(name));
+    key.push_back(value);
+  }
+  const Value packed = make_tuple(ctx, key);
+  std::uint64_t ignored = 0;
+  if (!hash_value(ctx, packed, &ignored)) return false;
+  if (const Value* known = as_dict(h.values[1])->find(packed)) {
+    *result = *known;
+    return true;
+  }
+  if (!call(ctx, h.values[0], Arguments{{a.positional.begin() + 1, a.positional.end()}, a.keywords}, result)) return false;
+  as_dict(h.values[1])->set(packed, *result);
+  return true;
+}
+
+// --- operator -------------------------------------------------------------------------------------------------------
+
+template <char A, char B = 0>
+bool binary_operator(Context& ctx, Args a, Value* result) {
+  const char op[] = {A, B, 0};
+  return binary(ctx, op, a.positional[0], a.positional[1], result);
+}
+template <char A, char B = 0>
+bool comparison(Context& ctx, Args a, Value* result) {
+  const char op[] = {A, B, 0};
+  return compare(ctx, op, a.positional[0], a.positional[1], result);
+}
+bool negate(Context& ctx, Args a, Value* result) { return unary(ctx, "-", a.positional[0], result); }
+bool logical_not(Context& ctx, Args a, Value* result) { return unary(ctx, "not", a.positional[0], result); }
+bool item_of_container(Context& ctx, Args a, Value* result) { return get_item(ctx, a.positional[0], a.positional[1], result); }
+
+bool make_getter(Context& ctx, Args a, const char* name, Value* result) {
+  *result = Value::of(ctx.heap.make<Holder>(class_in(ctx, "operator", name), a.positional));
+  return true;
+}
+bool itemgetter(Context& ctx, Args a, Value* r) { return make_getter(ctx, a, "itemgetter", r); }
+bool attrgetter(Context& ctx, Args a, Value* r) { return make_getter(ctx, a, "attrgetter", r); }
+
+bool getter_call(Context& ctx, Args a, bool attribute, Value* result) {
+  std::vector<Value> found;
+  for (const Value& key : holder(a)->values) {
+    Value v = a.positional[1];
+    if (!attribute) {
+      if (!get_item(ctx, a.positional[1], key, &v)) return false;
+    } else {
+      std::string_view path = as_string(key) ? std::string_view(as_string(key)->text) : std::string_view();
+      while (!path.empty()) {
+        const std::size_t dot = std::min(path.find('.'), path.size());
+        const Value from = v;
+        if (!get_attribute(ctx, from, path.substr(0, dot), &v)) return false;
+        path.remove_prefix(std::min(dot + 1, path.size()));
+      }
+    }
+    found.push_back(v);
+  }
+  *result = found.size() == 1 ? found[0] : make_tuple(ctx, found);
+  return true;
+}
+bool itemgetter_call(Context& ctx, Args a, Value* r) { return getter_call(ctx, a, false, r); }
+bool attrgetter_call(Context& ctx, Args a, Value* r) { return getter_call(ctx, a, true, r); }
+
+// --- copy -----------------------------------------------------------------------------------------------------------
+
+using Copies = std::map<const Object*, Value>;
+
+bool copy_value(Context& ctx, const Value& v, Copies* deep, Value* result);
+
+bool copy_items(Context& ctx, const Value& container, Copies* deep, std::vector<Value>* out) {
+  if (!to_vector(ctx, container, out)) return false;
+  if (deep)
+    for (Value& v : *out) {
+      const Value old = v;
+      if (!copy_value(ctx, old, deep, &v)) return false;
+    }
+  return true;
+}
+
+bool copy_dict(Context& ctx, const Dict& from, Copies* deep, Dict* to) {
+  for (std::size_t i = 0; i < from.entries.size(); ++i) {
+    if (!from.entries[i].alive) continue;
+    Value value = from.entries[i].value;
+    if (deep && !copy_value(ctx, from.entries[i].value, deep, &value)) return false;
+    to->set(from.entries[i].key, value);
+  }
+  return true;
+}
+
+bool copy_instance(Context& ctx, const Value& v, Copies* deep, Value* result) {
+  if (Value* method = class_method(v, deep ? "__deepcopy__" : "__copy__")) {
+    std::vector<Value> arguments{v};
+    if (deep) arguments.push_back(Value::of(ctx.heap.make<Dict>()));
+    return call(ctx, *method, arguments, result);
+  }
+  if (typeid(*v.object) != typeid(Instance)) {
+    Value method;
+    bool found = false;
+    if (!find_attribute(ctx, v, "copy", &method, &found)) return false;
+    if (found) return call(ctx, method, Arguments{}, result);
+    *result = v;
+    return true;
+  }
+  Instance* copy = ctx.heap.make<Instance>(as_instance(v)->type);
+  *result = Value::of(copy);
+  if (deep) (*deep)[v.object] = *result;
+  return copy_dict(ctx, as_instance(v)->attributes, deep, &copy->attributes);
+}
+
+bool copy_value(Context& ctx, const Value& v, Copies* deep, Value* result) {
+  *result = v;
+  if (!v.is_object()) return true;
+  if (deep)
+    if (const auto at = deep->find(v.object); at != deep->end()) {
+      *result = at->second;
+      return true;
+    }
+  std::vector<Value> items;
+  switch (v.object->kind) {
+    case Kind::list: {
+      List* copy = ctx.heap.make<List>();
+      *result = Value::of(copy);
+      if (deep) (*deep)[v.object] = *result;
+      if (!copy_items(ctx, v, deep, &items)) return false;
+      copy->items = std::move(items);
+      return true;
+    }
+    case Kind::tuple:
+      if (!deep) return true;
+      if (!copy_items(ctx, v, deep, &items)) return false;
+      *result = make_tuple(ctx, std::move(items));
+      return true;
+    case Kind::dict: {
+      Value copy;
+      if (!call(ctx, *type_of(ctx, v)->attributes.find("copy"), std::span<const Value>(&v, 1), &copy)) return false;
+      *result = copy;
+      if (!deep) return true;
+      (*deep)[v.object] = copy;
+      return copy_dict(ctx, *as_dict(v), deep, as_dict(copy));
+    }
+    case Kind::set: return call(ctx, Value::of(ctx.builtin_class("set")), std::span<const Value>(&v, 1), result);
+    case Kind::instance: return copy_instance(ctx, v, deep, result);
+    default: break;
+  }
+  if (kind_operations(v.object->kind)) {
+    Value method;
+    bool found = false;
+    if (!find_attribute(ctx, v, "copy", &method, &found)) return false;
+    if (found) return call(ctx, method, Arguments{}, result);
+  }
+  return true;
+}
+
+bool copy_function(Context& ctx, Args a, Value* result) { return copy_value(ctx, a.positional[0], nullptr, result); }
+bool deepcopy(Context& ctx, Args a, Value* result) {
+  Copies copies;
+  return copy_value(ctx, a.positional[0], &copies, result);
+}
+
+using enum OnUnknown;
+const NativeEntry kEntries[] = {
+    {"functools", "partial.__call__", "(*args, **keywords)", structural, partial_call},
+    {"functools", "partial", "(func, *args, **keywords)", structural, make_partial},
+    {"functools", "reduce", "(function, iterable, initial=None, /)", structural, reduce},
+    {"functools", "_wraps.__call__", "(function)", structural, wraps_call},
+    {"functools", "wraps", "(wrapped, *args, **keywords)", structural, wraps},
+    {"functools", "_cached.__call__", "(*args, **keywords)", structural, cached_call},
+    {"functools", "_cache_maker.__call__", "(function)", structural, cache_maker_call},
+    {"functools", "lru_cache", "(maxsize=128, typed=False)", structural, lru_cache},
+    {"functools", "cache", "(maxsize, /)", structural, lru_cache},
+    {"operator", "itemgetter.__call__", "(object)", structural, itemgetter_call},
+    {"operator", "attrgetter.__call__", "(object)", structural, attrgetter_call},
+    {"operator", "itemgetter", "(*items)", structural, itemgetter},
+    {"operator", "attrgetter", "(*names)", structural, attrgetter},
+    {"operator", "add", "(a, b, /)", structural, binary_operator<'+'>},
+    {"operator", "sub", "(a, b, /)", structural, binary_operator<'-'>},
+    {"operator", "mul", "(a, b, /)", structural, binary_operator<'*'>},
+    {"operator", "truediv", "(a, b, /)", structural, binary_operator<'/'>},
+    {"operator", "floordiv", "(a, b, /)", structural, binary_operator<'/', '/'>},
+    {"operator", "mod", "(a, b, /)", structural, binary_operator<'%'>},
+    {"operator", "pow", "(a, b, /)", structural, binary_operator<'*', '*'>},
+    {"operator", "and_", "(a, b, /)", structural, binary_operator<'&'>},
+    {"operator", "or_", "(a, b, /)", structural, binary_operator<'|'>},
+    {"operator", "xor", "(a, b, /)", structural, binary_operator<'^'>},
+    {"operator", "lt", "(a, b, /)", structural, comparison<'<'>},
+    {"operator", "le", "(a, b, /)", structural, comparison<'<', '='>},
+    {"operator", "gt", "(a, b, /)", structural, comparison<'>'>},
+    {"operator", "ge", "(a, b, /)", structural, comparison<'>', '='>},
+    {"operator", "eq", "(a, b, /)", structural, comparison<'=', '='>},
+    {"operator", "ne", "(a, b, /)", structural, comparison<'!', '='>},
+    {"operator", "neg", "(a, /)", structural, negate},
+    {"operator", "not_", "(a, /)", structural, logical_not},
+    {"operator", "getitem", "(a, b, /)", structural, item_of_container},
+    {"copy", "copy", "(x)", structural, copy_function},
+    {"copy", "deepcopy", "(x, memo=None)", structural, deepcopy},
+};
+
+}  // namespace
+
+void register_functools_modules(Context& ctx) { register_natives(ctx, kEntries); }
+
+}  // namespace bpl::host

@@ -1,0 +1,328 @@
+// Items, slices, length, membership.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "host/kinds.h"
+#include "host/ops.h"
+#include "host/text.h"
+
+namespace bpl::host {
+namespace {
+
+bool observed_item(Context& ctx, Object* container, std::int64_t index, Value* value) {
+  return !ctx.observer || ctx.observer->on_read(container, {PathStep::Kind::item, {}, index}, value);
+}
+
+PathStep key_step(const Value& key) {
+  if (const String* s = as_string(key)) return {PathStep::Kind::item, s->text, -1};
+  return {PathStep::Kind::item, {}, key.is_int() ? key.integer : -1};
+}
+
+bool changing(Context& ctx, Object* container, const Value& key, const Value& value) {
+  return !ctx.observer || ctx.observer->on_write(container, key_step(key), value);
+}
+
+bool user_method(Context& ctx, const Value& self, const char* name, std::span<const Value> arguments, Value* result, bool* found) {
+  *found = false;
+  Instance* i = as_instance(self);
+  if (!i) return true;
+  for (Class* c : i->type->mro)
+    if (Value* method = c->attributes.find(name)) {
+      *found = true;
+      std::vector<Value> all{self};
+      all.insert(all.end(), arguments.begin(), arguments.end());
+      return call(ctx, *method, all, result);
+    }
+  return true;
+}
+
+// The indices that a slice picks from `n` items, as Python's slice.indices().
+bool slice_range(Context& ctx, const Slice& s, std::int64_t n, std::int64_t* start, std::int64_t* step, std::int64_t* count) {
+  *step = 1;
+  if (!s.step.is_none() && !to_integer_index(ctx, s.step, "slice indices must be integers or None or have an __index__ method", step)) return false;
+  if (*step == 0) return raise(ctx, "ValueError", "slice step cannot be zero");
+  const std::int64_t low = *step < 0 ? -1 : 0, high = *step < 0 ? n - 1 : n;
+  const auto bound = [&](const Value& v, std::int64_t absent, std::int64_t* out) {
+    *out = absent;
+    if (v.is_none()) return true;
+    if (!to_integer_index(ctx, v, "slice indices must be integers or None or have an __index__ method", out)) return false;
+    if (*out < 0) *out += n;
+    *out = std::clamp(*out, low, high);
+    return true;
+  };
+  std::int64_t stop = 0;
+  if (!bound(s.start, *step < 0 ? n - 1 : 0, start) || !bound(s.stop, *step < 0 ? -1 : n, &stop)) return false;
+  if (*step > 0) *count = stop > *start ? (stop - *start - 1) / *step + 1 : 0;
+  else *count = stop < *start ? (*start - stop - 1) / -*step + 1 : 0;
+  return true;
+}
+
+bool sequence_index(Context& ctx, const Value& key, std::int64_t n, const char* what, const char* assignment, std::int64_t* index) {
+  const std::string message = fmt::format("{} indices must be integers or slices, not {}", what, type_of(ctx, key)->name);
+  if (!to_integer_index(ctx, key, message.c_str(), index)) return false;
+  if (*index < 0) *index += n;
+  if (*index >= 0 && *index < n) return true;
+  return raise(ctx, "IndexError", fmt::format("{} {}index out of range", what, assignment));
+}
+
+bool sequence_item(Context& ctx, Object* owner, const std::vector<Value>& items, const Value& key, const char* what, Value* result) {
+  const auto n = static_cast<std::int64_t>(items.size());
+  if (const Slice* s = as<Slice>(key, Kind::slice)) {
+    std::int64_t start = 0, step = 1, count = 0;
+    if (!slice_range(ctx, *s, n, &start, &step, &count)) return false;
+    std::vector<Value> picked;
+    for (std::int64_t k = 0; k < count; ++k) {
+      Value v = items[static_cast<std::size_t>(start + k * step)];
+      if (!observed_item(ctx, owner, start + k * step, &v)) return false;
+      picked.push_back(v);
+    }
+    *result = owner->kind == Kind::list ? Value::of(ctx.heap.make<List>(std::move(picked))) : Value::of(ctx.heap.make<Tuple>(std::move(picked)));
+    return true;
+  }
+  std::int64_t index = 0;
+  if (!sequence_index(ctx, key, n, what, "", &index)) return false;
+  *result = items[static_cast<std::size_t>(index)];
+  return observed_item(ctx, owner, index, result);
+}
+
+bool string_item(Context& ctx, const std::string& text, const Value& key, Value* result) {
+  const std::vector<std::string_view> points = code_points(text);
+  const auto n = static_cast<std::int64_t>(points.size());
+  if (const Slice* s = as<Slice>(key, Kind::slice)) {
+    std::int64_t start = 0, step = 1, count = 0;
+    if (!slice_range(ctx, *s, n, &start, &step, &count)) return false;
+    std::string picked;
+    for (std::int64_t k = 0; k < count; ++k) picked += points[static_cast<std::size_t>(start + k * step)];
+    *result = ctx.string(picked);
+    return true;
+  }
+  std::int64_t index = 0;
+  if (!sequence_index(ctx, key, n, "string", "", &index)) return false;
+  *result = ctx.string(points[static_cast<std::size_t>(index)]);
+  return true;
+}
+
+bool range_item(Context& ctx, const Range& r, const Value& key, Value* result) {
+  if (const Slice* s = as<Slice>(key, Kind::slice)) {
+    std::int64_t start = 0, step = 1, count = 0;
+    if (!slice_range(ctx, *s, r.length(), &start, &step, &count)) return false;
+    *result = Value::of(ctx.heap.make<Range>(r.start + start * r.step, r.start + (start + count * step) * r.step, r.step * step));
+    return true;
+  }
+  std::int64_t index = 0;
+  if (!sequence_index(ctx, key, r.length(), "range", "object ", &index)) return false;
+  *result = Value::of(r.start + index * r.step);
+  return true;
+}
+
+bool key_error(Context& ctx, const Value& key) {
+  raise(ctx, "KeyError", "");
+  as_instance(ctx.pending)->attributes.set(ctx.string("args"), Value::of(ctx.heap.make<Tuple>(std::vector<Value>{key})));
+  return false;
+}
+
+bool dict_item(Context& ctx, const Value& self, const Value& key, Value* result) {
+  std::uint64_t ignored = 0;
+  if (!hash_value(ctx, key, &ignored)) return false;
+  Dict* d = as_dict(self);
+  if (Value* v = d->find(key)) {
+    *result = *v;
+    return !ctx.observer || ctx.observer->on_read(d, key_step(key), result);
+  }
+  if (ctx.observer && !ctx.observer->on_missing(d, key_step(key))) return false;
+  return key_error(ctx, key);
+}
+
+bool set_slice(Context& ctx, List* list, const Slice& s, const Value& value) {
+  std::vector<Value> items;
+  if (!to_vector(ctx, value, &items)) return raise(ctx, "TypeError", "can only assign an iterable");
+  std::int64_t start = 0, step = 1, count = 0;
+  if (!slice_range(ctx, s, static_cast<std::int64_t>(list->items.size()), &start, &step, &count)) return false;
+  if (step != 1) {
+    if (static_cast<std::int64_t>(items.size()) != count)
+      return raise(ctx, "ValueError", fmt::format("attempt to assign sequence of size {} to extended slice of size {}", items.size(), count));
+    for (std::int64_t k = 0; k < count; ++k) list->items[static_cast<std::size_t>(start + k * step)] = items[static_cast<std::size_t>(k)];
+    return true;
+  }
+  const auto at = list->items.begin() + start;
+  list->items.insert(list->items.erase(at, at + count), items.begin(), items.end());
+  return true;
+}
+
+}  // namespace
+
+std::int64_t Range::length() const {
+  if (step > 0) return stop > start ? (stop - start - 1) / step + 1 : 0;
+  return stop < start ? (start - stop - 1) / -step + 1 : 0;
+}
+
+bool to_integer_index(Context& ctx, const Value& v, const char* what, std::int64_t* result) {
+  if (v.is_int() || v.is_bool()) {
+    *result = v.integer;
+    return true;
+  }
+  if (v.is_object()) {
+    if (const KindOperations* k = kind_operations(v.object->kind); k && k->to_index) return k->to_index(ctx, v, result);
+    Value answer;
+    bool found = false;
+    if (!user_method(ctx, v, "__index__", {}, &answer, &found)) return false;
+    if (found && answer.is_int()) {
+      *result = answer.integer;
+      return true;
+    }
+    if (v.object->kind == Kind::abstract) {
+      if (!call(ctx, Value::of(ctx.builtin_class("int")), std::span<const Value>(&v, 1), &answer)) return false;
+      if (answer.is_int()) {
+        *result = answer.integer;
+        return true;
+      }
+    }
+  }
+  return raise(ctx, "TypeError", what);
+}
+
+bool get_item(Context& ctx, const Value& container, const Value& key, Value* result) {
+  if (!container.is_object()) return raise(ctx, "TypeError", fmt::format("'{}' object is not subscriptable", type_of(ctx, container)->name));
+  if (key.is_object() && key.object->kind == Kind::abstract && !dynamic_cast<Abstract*>(container.object)) {
+    // An unknown key: the abstract value decides what that means.
+    if (container.object->kind != Kind::instance && container.object->kind != Kind::variable)
+      return static_cast<Abstract*>(key.object)->get_item(ctx, key, result);
+  }
+  switch (container.object->kind) {
+    case Kind::list: return sequence_item(ctx, container.object, as_list(container)->items, key, "list", result);
+    case Kind::tuple: return sequence_item(ctx, container.object, as_tuple(container)->items, key, "tuple", result);
+    case Kind::dict: return dict_item(ctx, container, key, result);
+    case Kind::string: return string_item(ctx, as_string(container)->text, key, result);
+    case Kind::range: return range_item(ctx, *static_cast<Range*>(container.object), key, result);
+    case Kind::abstract: return static_cast<Abstract*>(container.object)->get_item(ctx, key, result);
+    case Kind::klass: *result = container; return true;  // List[int] in annotations
+    default: break;
+  }
+  if (const KindOperations* k = kind_operations(container.object->kind); k && k->get_item) return k->get_item(ctx, container, key, result);
+  bool found = false;
+  if (!user_method(ctx, container, "__getitem__", std::span<const Value>(&key, 1), result, &found)) return false;
+  return found || raise(ctx, "TypeError", fmt::format("'{}' object is not subscriptable", type_of(ctx, container)->name));
+}
+
+bool set_item(Context& ctx, const Value& container, const Value& key, const Value& value) {
+  const auto refuse = [&] { return raise(ctx, "TypeError", fmt::format("'{}' object does not support item assignment", type_of(ctx, container)->name)); };
+  if (!container.is_object()) return refuse();
+  if (container.object->kind == Kind::abstract) return static_cast<Abstract*>(container.object)->set_item(ctx, key, value);
+  if (key.is_object() && key.object->kind == Kind::abstract && (as_dict(container) || as_list(container)))
+    return static_cast<Abstract*>(key.object)->set_item(ctx, key, value);
+  if (List* list = as_list(container)) {
+    if (!changing(ctx, list, key, value)) return false;
+    if (const Slice* s = as<Slice>(key, Kind::slice)) return set_slice(ctx, list, *s, value);
+    std::int64_t index = 0;
+    if (!sequence_index(ctx, key, static_cast<std::int64_t>(list->items.size()), "list", "assignment ", &index)) return false;
+    list->items[static_cast<std::size_t>(index)] = value;
+    return true;
+  }
+  if (Dict* dict = as_dict(container)) {
+    std::uint64_t ignored = 0;
+    if (!hash_value(ctx, key, &ignored) || !changing(ctx, dict, key, value)) return false;
+    dict->set(key, value);
+    return true;
+  }
+  if (const KindOperations* k = kind_operations(container.object->kind); k && k->set_item) return k->set_item(ctx, container, key, value);
+  Value ignored;
+  bool found = false;
+  const Value arguments[] = {key, value};
+  if (!user_method(ctx, container, "__setitem__", arguments, &ignored, &found)) return false;
+  return found || refuse();
+}
+
+bool delete_item(Context& ctx, const Value& container, const Value& key) {
+  if (Dict* dict = as_dict(container)) {
+    if (!changing(ctx, dict, key, Value{})) return false;
+    return dict->erase(key) || key_error(ctx, key);
+  }
+  if (List* list = as_list(container)) {
+    if (!changing(ctx, list, key, Value{})) return false;
+    if (const Slice* s = as<Slice>(key, Kind::slice)) {
+      std::int64_t start = 0, step = 1, count = 0;
+      if (!slice_range(ctx, *s, static_cast<std::int64_t>(list->items.size()), &start, &step, &count)) return false;
+      std::vector<std::int64_t> indices;
+      for (std::int64_t k = 0; k < count; ++k) indices.push_back(start + k * step);
+      std::sort(indices.rbegin(), indices.rend());
+      for (std::int64_t i : indices) list->items.erase(list->items.begin() + i);
+      return true;
+    }
+    std::int64_t index = 0;
+    if (!sequence_index(ctx, key, static_cast<std::int64_t>(list->items.size()), "list", "assignment ", &index)) return false;
+    list->items.erase(list->items.begin() + index);
+    return true;
+  }
+  Value ignored;
+  bool found = false;
+  if (!user_method(ctx, container, "__delitem__", std::span<const Value>(&key, 1), &ignored, &found)) return false;
+  return found || raise(ctx, "TypeError", fmt::format("'{}' object doesn't support item deletion", type_of(ctx, container)->name));
+}
+
+bool length(Context& ctx, const Value& v, std::int64_t* result) {
+  if (v.is_object()) {
+    Object* o = v.object;
+    const bool container = o->kind == Kind::list || o->kind == Kind::tuple || o->kind == Kind::dict || o->kind == Kind::set;
+    if (container && ctx.observer && !ctx.observer->on_extent(o)) return false;
+    switch (o->kind) {
+      case Kind::string: *result = code_point_count(as_string(v)->text); return true;
+      case Kind::tuple: *result = static_cast<std::int64_t>(as_tuple(v)->items.size()); return true;
+      case Kind::list: *result = static_cast<std::int64_t>(as_list(v)->items.size()); return true;
+      case Kind::dict: *result = static_cast<std::int64_t>(as_dict(v)->size()); return true;
+      case Kind::set: *result = static_cast<std::int64_t>(static_cast<Set*>(o)->items.size()); return true;
+      case Kind::range: *result = static_cast<Range*>(o)->length(); return true;
+      default: break;
+    }
+    if (const KindOperations* k = kind_operations(o->kind); k && k->length) return k->length(ctx, v, result);
+    Value answer;
+    bool found = false;
+    if (!user_method(ctx, v, "__len__", {}, &answer, &found)) return false;
+    if (found) {
+      *result = answer.integer;
+      return true;
+    }
+  }
+  return raise(ctx, "TypeError", fmt::format("object of type '{}' has no len()", type_of(ctx, v)->name));
+}
+
+bool contains(Context& ctx, const Value& container, const Value& item, bool* result) {
+  if (container.is_object()) {
+    std::uint64_t ignored = 0;
+    if (Dict* d = as_dict(container)) {
+      if (ctx.observer && !ctx.observer->on_extent(d)) return false;
+      if (!hash_value(ctx, item, &ignored)) return false;
+      *result = d->find(item) != nullptr;
+      return true;
+    }
+    if (auto* s = as<Set>(container, Kind::set)) {
+      if (!hash_value(ctx, item, &ignored)) return false;
+      *result = s->items.find(item) != nullptr;
+      return true;
+    }
+    if (const String* s = as_string(container)) {
+      const String* part = as_string(item);
+      if (!part) return raise(ctx, "TypeError", fmt::format("'in <string>' requires string as left operand, not {}", type_of(ctx, item)->name));
+      *result = s->text.find(part->text) != std::string::npos;
+      return true;
+    }
+    if (const KindOperations* k = kind_operations(container.object->kind); k && k->contains) return k->contains(ctx, container, item, result);
+    Value answer;
+    bool found = false;
+    if (!user_method(ctx, container, "__contains__", std::span<const Value>(&item, 1), &answer, &found)) return false;
+    if (found) return truth(ctx, answer, result);
+  }
+  std::vector<Value> items;
+  if (!container.is_object() || !to_vector(ctx, container, &items)) {
+    if (!ctx.pending.is_unbound()) take_exception(ctx);
+    return raise(ctx, "TypeError", fmt::format("argument of type '{}' is not iterable", type_of(ctx, container)->name));
+  }
+  *result = false;
+  for (const Value& v : items) {
+    if (!equal(ctx, v, item, result)) return false;
+    if (*result) return true;
+  }
+  return true;
+}
+
+}  // namespace bpl::host

@@ -1,0 +1,397 @@
+// The module _bplc: what the library of models, which is written in the script language, needs from the value library.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "host/builtins.h"
+#include "host/connections.h"
+#include "host/kinds.h"
+#include "host/model.h"
+#include "host/ops.h"
+#include "math/philox.h"
+#include "support/suggest.h"
+
+namespace bpl::host {
+namespace {
+
+using Args = const Arguments&;
+
+const Value& at(Args a, std::size_t i) {
+  static const Value none = Value::none();
+  return i < a.positional.size() ? a.positional[i] : none;
+}
+std::string text(const Value& v) { return as_string(v) ? as_string(v)->text : std::string(); }
+
+bool automatic_name(Context& ctx, Args a, Value* result) {
+  const std::string& name = as_instance(at(a, 0))->type->name;
+  *result = ctx.string(name + std::to_string(ctx.counters["name:" + name]++));
+  return true;
+}
+
+bool next_population_id(Context& ctx, Args, Value* result) {
+  *result = Value::of(++ctx.counters["population"]);
+  return true;
+}
+
+bool is_array(Context&, Args a, Value* result) {
+  *result = Value::boolean(as_array(at(a, 0)) || as_variable(at(a, 0)));
+  return true;
+}
+
+bool is_variable(Context&, Args a, Value* result) {
+  *result = Value::boolean(as_variable(at(a, 0)) != nullptr);
+  return true;
+}
+
+bool shape_of(Context& ctx, const Value& v, Shape* shape) {
+  std::vector<Value> items;
+  if (v.is_int()) items = {v};
+  else if (!to_vector(ctx, v, &items)) return false;
+  for (const Value& n : items) shape->push_back(n.integer);
+  return true;
+}
+
+// parameter_array(value, shape, name, exact): an array that fits; one element serves for all unless `exact`.
+bool parameter_array(Context& ctx, Args a, Value* result) {
+  Array* array = nullptr;
+  if (!to_array(ctx, at(a, 0), Flavour::brainpy, &array)) return false;
+  const std::string name = text(at(a, 2));
+  const bool exact = at(a, 3).integer != 0;
+  Shape shape;
+  if (!shape_of(ctx, at(a, 1), &shape)) return false;
+  for (double x : to_reals(*array))
+    if (std::isnan(x)) return raise(ctx, "ValueError", fmt::format("{} must not contain NaN", name));
+  if (!exact && array->size() == 1 && array->ndim() <= 1) {
+    *result = item_of(*array);
+    return true;
+  }
+  if (array->shape != shape)
+    return raise(ctx, "ValueError", fmt::format("{} has the shape {}, but {} is needed", name, shape_text(array->shape), shape_text(shape)));
+  *result = Value::of(array);
+  return true;
+}
+
+bool require_positive(Context& ctx, Args a, Value* result) {
+  *result = Value::none();
+  const std::string name = text(at(a, 1));
+  const Array* array = as_array(at(a, 0));
+  for (double x : array ? to_reals(*array) : std::vector<double>{at(a, 0).as_real()})
+    if (!(x > 0)) return raise(ctx, "ValueError", fmt::format("{} must be positive, not {}", name, real_to_text(x)));
+  return true;
+}
+
+bool brainpy_random(Context& ctx, Args, Value* result) {
+  *result = Value::boolean(ctx.brainpy_random);
+  return true;
+}
+
+// --- connectors -----------------------------------------------------------------------------------------------------
+
+struct ConnectorDraws : ConnectorState {
+  std::optional<BrainpyDraws> brainpy;
+  std::string label;
+};
+
+bool connector_state(Context& ctx, Args a, Value* result) {
+  auto* state = ctx.heap.make<ConnectorDraws>();
+  if (at(a, 0).is_int()) {
+    if (at(a, 0).integer < 0 || at(a, 0).integer > 0xffffffffLL) return raise(ctx, "ValueError", "a seed must be between 0 and 2**32 - 1");
+    state->seed = static_cast<std::uint64_t>(at(a, 0).integer);
+    state->label = fmt::format("connect:{}", *state->seed);
+  } else {
+    state->label = fmt::format("connect:{}:unseeded:{}", ctx.seed, ctx.counters["connector"]++);
+  }
+  if (ctx.brainpy_random) state->brainpy.emplace(static_cast<std::uint32_t>(state->seed ? *state->seed : math::fnv1a64(state->label) % 10000000));
+  *result = Value::of(state);
+  return true;
+}
+
+bool read_indices(Context& ctx, const Value& v, std::vector<std::int64_t>* result) {
+  Array* array = nullptr;
+  if (!to_array(ctx, v, Flavour::numpy, &array)) return false;
+  *result = to_integers(*array);
+  return true;
+}
+
+bool read_rule(Context& ctx, const std::string& rule, Dict& numbers, bool dense, Connectivity* c) {
+  const auto number = [&](std::string_view key) { return numbers.find(key) ? *numbers.find(key) : Value::of(std::int64_t{0}); };
+  c->rule = rule == "fixed_prob" ? (dense ? "bernoulli" : "fixed_outdegree") : rule;
+  c->probability = number("probability").as_real();
+  c->number = number("number").integer;
+  c->multiple = number("multiple").integer != 0;
+  if (rule != "explicit") return true;
+  if (!read_indices(ctx, number("sources"), &c->sources) || !read_indices(ctx, number("targets"), &c->targets)) return false;
+  for (const auto& [list, size, name] : {std::tuple{&c->sources, c->pre_size, "pre"}, std::tuple{&c->targets, c->post_size, "post"}})
+    for (std::int64_t id : *list)
+      if (id < 0 || id >= size)
+        return raise(ctx, "ValueError", fmt::format("a connection names the {} neuron {}, but there are {}", name, id, size));
+  return true;
+}
+
+// connectivity(rule, state, pre_num, post_num, numbers, include_self, dense)
+bool connectivity(Context& ctx, Args a, Value* result) {
+  if (!as_string(at(a, 0))) return raise(ctx, "NotImplementedError", "connectors of your own are not supported by bplc yet");
+  auto* state = static_cast<ConnectorDraws*>(at(a, 1).object);
+  auto* c = ctx.heap.make<Connectivity>();
+  c->pre_size = at(a, 2).integer;
+  c->post_size = at(a, 3).integer;
+  c->include_self = at(a, 5).integer != 0;
+  c->seed = state->seed;
+  const bool dense = at(a, 6).integer != 0;
+  if (!read_rule(ctx, text(at(a, 0)), *as_dict(at(a, 4)), dense, c)) return false;
+  c->key = math::fnv1a64(fmt::format("{}:{}", state->label, state->requests++));
+  if (state->brainpy) draw_as_brainpy(*c, *state->brainpy, dense, ctx.enable_x64);
+  *result = Value::of(c);
+  return true;
+}
+
+// index_pair(i, j): both as arrays of ints of one length.
+bool index_pair(Context& ctx, Args a, Value* result) {
+  std::vector<Value> arrays;
+  std::size_t length = 0;
+  for (std::size_t k = 0; k < 2; ++k) {
+    Array* array = nullptr;
+    if (!to_array(ctx, at(a, k), Flavour::numpy, &array)) return false;
+    if (array->ndim() != 1 || !(is_integer(array->dtype) || array->size() == 0))
+      return raise(ctx, "TypeError", "IJConn needs two one-dimensional arrays of ints");
+    if (k == 1 && static_cast<std::size_t>(array->size()) != length)
+      return raise(ctx, "ValueError", fmt::format("IJConn: i has {} entries, j has {}", length, array->size()));
+    length = static_cast<std::size_t>(array->size());
+    arrays.push_back(Value::of(array));
+  }
+  *result = Value::of(ctx.heap.make<Tuple>(arrays));
+  return true;
+}
+
+// matrix_indices(matrix): (shape, rows, columns) of the entries greater than zero.
+bool matrix_indices(Context& ctx, Args a, Value* result) {
+  Array* array = nullptr;
+  if (!to_array(ctx, at(a, 0), Flavour::numpy, &array)) return false;
+  if (array->ndim() != 2)
+    return raise(ctx, "ValueError", fmt::format("a connection matrix has two dimensions, not the shape {}", shape_text(array->shape)));
+  std::vector<std::int64_t> rows, columns;
+  const std::vector<double> values = to_reals(*array);
+  for (std::size_t k = 0; k < values.size(); ++k)
+    if (values[k] > 0) {
+      rows.push_back(static_cast<std::int64_t>(k) / array->shape[1]);
+      columns.push_back(static_cast<std::int64_t>(k) % array->shape[1]);
+    }
+  const Value shape = Value::of(ctx.heap.make<Tuple>(std::vector<Value>{Value::of(array->shape[0]), Value::of(array->shape[1])}));
+  *result = Value::of(ctx.heap.make<Tuple>(std::vector<Value>{
+      shape, Value::of(array_of(ctx, std::span<const std::int64_t>(rows))), Value::of(array_of(ctx, std::span<const std::int64_t>(columns)))}));
+  return true;
+}
+
+// delay_array(values, pre_num): ints, one a source.
+bool delay_array(Context& ctx, Args a, Value* result) {
+  Array* array = nullptr;
+  if (!to_array(ctx, at(a, 0), Flavour::numpy, &array)) return false;
+  if (!is_integer(array->dtype)) return raise(ctx, "TypeError", "delay_step must be ints (steps), not floats");
+  if (array->ndim() != 1 || array->size() != at(a, 1).integer)
+    return raise(ctx, "ValueError", fmt::format("delay_step has the shape {}: one entry for each of the {} pre neurons is needed",
+                                                shape_text(array->shape), at(a, 1).integer));
+  for (std::int64_t d : to_integers(*array))
+    if (d < 0) return raise(ctx, "ValueError", fmt::format("delay_step must not be negative, not {}", d));
+  *result = Value::of(array);
+  return true;
+}
+
+bool weight_shape(Context& ctx, Args a, Value* result) {
+  const auto* c = static_cast<Connectivity*>(at(a, 0).object);
+  std::vector<Value> shape;
+  const std::optional<std::int64_t> count = connection_count(*c);
+  if (at(a, 1).integer) shape = {Value::of(c->pre_size), Value::of(c->post_size)};
+  else if (count) shape = {Value::of(*count)};
+  else return raise(ctx, "NotImplementedError", "one weight a connection needs a rule with a known number of connections (include_self=True)");
+  *result = Value::of(ctx.heap.make<Tuple>(shape));
+  return true;
+}
+
+// weight_array(values, connectivity, dense): one weight a connection, in the order of the rows.
+bool weight_array(Context& ctx, Args a, Value* result) {
+  Array* array = nullptr;
+  if (!to_array(ctx, at(a, 0), Flavour::brainpy, &array)) return false;
+  const auto* c = static_cast<Connectivity*>(at(a, 1).object);
+  const std::vector<double> values = to_reals(*array);
+  for (double w : values)
+    if (std::isnan(w)) return raise(ctx, "ValueError", "g_max must not contain NaN");
+  if (values.size() == 1) {
+    *result = Value::of(values[0]);
+    return true;
+  }
+  if (array->ndim() == 2 && array->shape == Shape{c->pre_size, c->post_size} && c->rule == "explicit") {
+    std::vector<double> picked;
+    for (std::size_t k = 0; k < c->sources.size(); ++k) picked.push_back(values[static_cast<std::size_t>(c->sources[k] * c->post_size + c->targets[k])]);
+    *result = Value::of(array_of(ctx, std::span<const double>(picked)));
+    return true;
+  }
+  const std::optional<std::int64_t> count = connection_count(*c);
+  if (!count)
+    return raise(ctx, "NotImplementedError", "one weight a connection needs a rule with a known number of connections");
+  if (array->ndim() != 1 || array->size() != *count)
+    return raise(ctx, "ValueError", fmt::format("g_max has the shape {}, but there are {} connections", shape_text(array->shape), *count));
+  *result = Value::of(array);
+  return true;
+}
+
+// --- runners --------------------------------------------------------------------------------------------------------
+
+bool recording(Context& ctx, Args, Value* result) {
+  *result = Value::of(ctx.heap.make<Recording>());
+  return true;
+}
+
+bool suggestion(Context& ctx, Args a, Value* result) {
+  std::vector<std::string> names;
+  if (Instance* owner = as_instance(at(a, 1)))
+    for (const Dict::Entry& e : owner->attributes.entries)
+      if (e.alive && as_string(e.key)->text[0] != '_') names.push_back(as_string(e.key)->text);
+  const auto close = suggest(text(at(a, 0)), names);
+  *result = ctx.string(close ? ". Did you mean '" + *close + "'?" : "");
+  return true;
+}
+
+bool index_list(Context& ctx, Args a, Value* result) {
+  if (at(a, 0).is_none()) {
+    *result = Value::none();
+    return true;
+  }
+  Array* array = nullptr;
+  if (!to_array(ctx, at(a, 0), Flavour::numpy, &array)) return false;
+  if (!is_integer(array->dtype)) return raise(ctx, "TypeError", "the index of a monitor must be ints");
+  *result = Value::of(with_shape(ctx, *array, {array->size()}));
+  return true;
+}
+
+bool check_indices(Context& ctx, Args a, Value* result) {
+  const std::int64_t size = as_variable(at(a, 1))->size();
+  for (std::int64_t i : to_integers(*as_array(at(a, 0))))
+    if (i < 0 || i >= size)
+      return raise(ctx, "IndexError", fmt::format("monitor '{}': index {} is out of range for {} neurons", text(at(a, 2)), i, size));
+  *result = Value::none();
+  return true;
+}
+
+bool run_duration(Context& ctx, Args a, Value* result) {
+  const std::optional<double> replaced = ctx.stepper ? ctx.stepper->replaced_duration() : std::nullopt;
+  *result = replaced ? Value::of(*replaced) : at(a, 0);
+  return true;
+}
+
+bool run(Context& ctx, Args a, Value* result) { return ctx.stepper->run(ctx, *as_instance(at(a, 0)), at(a, 1).as_real(), result); }
+
+bool uses_devices(Context& ctx, Args, Value* result) {
+  *result = Value::boolean(ctx.counters.contains("uses_devices"));
+  return true;
+}
+
+// variable_name(object, otherwise): the variable of the script that holds the object.
+bool variable_name(Context& ctx, Args a, Value* result) {
+  *result = at(a, 1);
+  if (const auto main = ctx.modules.find("__main__"); main != ctx.modules.end())
+    for (const Dict::Entry& e : main->second->globals.entries)
+      if (e.alive && e.value.is_object() && e.value.object == at(a, 0).object) {
+        *result = e.key;
+        return true;
+      }
+  return true;
+}
+
+bool event_sum(Context& ctx, Args a, Value* result) { return ctx.stepper->event_sum(ctx, a, result); }
+bool integrate(Context& ctx, Args a, Value* result) { return ctx.stepper->integrate(ctx, a, result); }
+
+const char* const kMethods[] = {"euler", "midpoint", "heun2", "ralston2", "rk2", "rk3", "heun3", "ralston3", "ssprk3", "rk4", "ralston4",
+                                "rk4_38rule", "rkf12", "rkf45", "rkdp", "ck", "heun_euler", "BoSh3", "exp_auto", "exp_euler",
+                                "exp_euler_auto", "exponential_euler"};
+
+bool check_method(Context& ctx, Args a, Value* result) {
+  const String* name = as_string(at(a, 0));
+  *result = Value::none();
+  if (name && std::any_of(std::begin(kMethods), std::end(kMethods), [&](const char* m) { return name->text == m; })) return true;
+  std::string shown;
+  if (!to_repr(ctx, at(a, 0), &shown)) return false;
+  const std::vector<std::string> methods(std::begin(kMethods), std::end(kMethods));
+  const auto close = name ? suggest(name->text, methods) : std::nullopt;
+  return raise(ctx, "ValueError", fmt::format("unknown integration method {}{}", shown, close ? ". Did you mean '" + *close + "'?" : ""));
+}
+
+bool raster_plot(Context& ctx, Args a, Value* result) {
+  *result = Value::none();
+  return ctx.stepper->draw(ctx, "raster", a);
+}
+bool line_plot(Context& ctx, Args a, Value* result) {
+  *result = Value::none();
+  return ctx.stepper->draw(ctx, "line", a);
+}
+
+// --- bm.Variable ----------------------------------------------------------------------------------------------------
+
+bool is_shape(const Value& v) {
+  if (v.is_int()) return true;
+  const std::vector<Value>* items = as_tuple(v) ? &as_tuple(v)->items : as_list(v) ? &as_list(v)->items : nullptr;
+  return items && !items->empty() && std::all_of(items->begin(), items->end(), [](const Value& n) { return n.is_int(); });
+}
+
+// bm.Variable(shape or data, dtype=None): an int or a sequence of ints is a shape of zeros.
+bool make_variable(Context& ctx, Args a, Value* result) {
+  Value dtype = at(a, 1);
+  for (const auto& [name, value] : a.keywords)
+    if (name == "dtype") dtype = value;
+  if (a.positional.empty()) return raise(ctx, "TypeError", "bm.Variable needs a shape or an array");
+  Array* array = nullptr;
+  if (is_shape(at(a, 0))) {
+    Shape shape;
+    if (!shape_of(ctx, at(a, 0), &shape)) return false;
+    for (std::int64_t n : shape)
+      if (n < 0) return raise(ctx, "ValueError", "the shape of a bm.Variable must not be negative");
+    array = make_array(ctx, default_real(ctx, Flavour::brainpy), shape, Flavour::brainpy);
+  } else if (!to_array(ctx, at(a, 0), Flavour::brainpy, &array)) {
+    return false;
+  }
+  DType type = canonical(ctx, Flavour::brainpy, array->dtype);
+  if (!dtype.is_none() && !to_dtype(ctx, dtype, &type)) return false;
+  const DType canonical_type = canonical(ctx, Flavour::brainpy, type);
+  array = cast_array(ctx, *array, canonical_type, Flavour::brainpy);
+  const ElementType element = canonical_type == DType::boolean ? ElementType::boolean : is_real(canonical_type) ? ElementType::real : ElementType::integer;
+  *result = Value::of(ctx.heap.make<Variable>(element, copy_array(ctx, *array)));
+  return true;
+}
+
+using enum OnUnknown;
+const NativeEntry kEntries[] = {
+    {"_bplc", "automatic_name", "(object)", structural, automatic_name},
+    {"_bplc", "next_population_id", "()", structural, next_population_id},
+    {"_bplc", "is_array", "(value)", structural, is_array},
+    {"_bplc", "is_variable", "(value)", structural, is_variable},
+    {"_bplc", "parameter_array", "(value, shape, name, exact)", pure, parameter_array},
+    {"_bplc", "require_positive", "(value, name)", effect, require_positive},
+    {"_bplc", "brainpy_random", "()", structural, brainpy_random},
+    {"_bplc", "connector_state", "(seed)", pure, connector_state},
+    {"_bplc", "connectivity", "(rule, state, pre_num, post_num, numbers, include_self, dense)", pure, connectivity},
+    {"_bplc", "index_pair", "(i, j)", pure, index_pair},
+    {"_bplc", "matrix_indices", "(matrix)", pure, matrix_indices},
+    {"_bplc", "delay_array", "(values, pre_num)", pure, delay_array},
+    {"_bplc", "weight_shape", "(connectivity, dense)", pure, weight_shape},
+    {"_bplc", "weight_array", "(values, connectivity, dense)", pure, weight_array},
+    {"_bplc", "recording", "()", structural, recording},
+    {"_bplc", "suggestion", "(name, owner)", structural, suggestion},
+    {"_bplc", "index_list", "(indices)", pure, index_list},
+    {"_bplc", "check_indices", "(indices, variable, key)", effect, check_indices},
+    {"_bplc", "run_duration", "(duration)", structural, run_duration},
+    {"_bplc", "run", "(runner, duration)", special, run},
+    {"_bplc", "uses_devices", "()", structural, uses_devices},
+    {"_bplc", "variable_name", "(object, otherwise)", structural, variable_name},
+    {"_bplc", "event_sum", "(spikes, delay, connectivity, weight, like)", structural, event_sum},
+    {"_bplc", "integrate", "(f, method, dt, args, kwargs)", structural, integrate},
+    {"_bplc", "check_method", "(name)", structural, check_method},
+    {"_bplc", "raster_plot", "(ts, sp_matrix, marker, markersize, color, xlabel, ylabel, xlim, ylim, title, show)", effect, raster_plot},
+    {"_bplc", "line_plot", "(ts, values, plot_ids, xlabel, ylabel, xlim, ylim, title, legend, show)", effect, line_plot},
+    {"brainpy.math", "Variable", "(value_or_size, dtype=None, batch_axis=None)", pure, make_variable},
+};
+
+}  // namespace
+
+void register_library_natives(Context& ctx) { register_natives(ctx, kEntries); }
+
+}  // namespace bpl::host

@@ -1,0 +1,237 @@
+#include "host/model.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "host/kinds.h"
+#include "host/ops.h"
+
+namespace bpl::host {
+
+void Variable::mark_children(Marker& m) const { m.mark(value); }
+void Recording::mark_children(Marker& m) const {
+  for (const Entry& e : entries) m.mark(e.value);
+}
+
+bool Stepper::load(Context& ctx, Variable&, Value*) { return raise(ctx, "RuntimeError", "no step is being traced"); }
+bool Stepper::store(Context& ctx, Variable&, const Value&, bool) { return raise(ctx, "RuntimeError", "no step is being traced"); }
+bool Stepper::event_sum(Context& ctx, const Arguments&, Value*) {
+  return raise(ctx, "RuntimeError", "update() of a synapse can only be called by a runner: spikes travel between steps");
+}
+bool Stepper::integrate(Context& ctx, const Arguments&, Value*) {
+  return raise(ctx, "NotImplementedError", "calling an integral outside of a step is not supported by bplc yet");
+}
+
+bool variable_value(Context& ctx, Variable& v, Value* result) {
+  if (ctx.stepper && ctx.stepper->tracing()) return ctx.stepper->load(ctx, v, result);
+  if (v.remote) return ctx.stepper->read_variable(ctx, v, result);
+  *result = Value::of(v.value);
+  return true;
+}
+
+namespace {
+
+Variable& self_of(const Value& v) { return *as_variable(v); }
+
+// A variable among the operands becomes its value.
+bool resolve(Context& ctx, const Value& v, Value* result) {
+  if (Variable* variable = as_variable(v)) return variable_value(ctx, *variable, result);
+  *result = v;
+  return true;
+}
+
+// Replaces the contents by `value`, broadcast and converted to the variable's dtype.
+bool assign(Context& ctx, Variable& v, const Value& value, bool whole) {
+  if (ctx.stepper && ctx.stepper->tracing()) return ctx.stepper->store(ctx, v, value, whole);
+  Value resolved;
+  if (!resolve(ctx, value, &resolved)) return false;
+  Array* array = nullptr;
+  if (!to_array(ctx, resolved, Flavour::brainpy, &array)) return false;
+  if (whole && array->shape != v.value->shape)
+    return raise(ctx, "ValueError", fmt::format("the value of a bm.Variable keeps its shape {}, not {}", shape_text(v.value->shape), shape_text(array->shape)));
+  Array* target = make_array(ctx, v.value->dtype, v.value->shape, Flavour::brainpy);
+  Value slice = Value::of(ctx.heap.make<Slice>(Value::none(), Value::none(), Value::none()));
+  if (!array_set_item(ctx, *target, slice, Value::of(array))) return false;
+  if (v.remote) return ctx.stepper->write_variable(ctx, v, *target);
+  v.value = target;
+  return true;
+}
+
+bool is_whole(const Value& key) {
+  const Slice* s = as<Slice>(key, Kind::slice);
+  return s && s->start.is_none() && s->stop.is_none() && s->step.is_none();
+}
+
+bool get_attribute_of(Context& ctx, const Value& self, std::string_view name, Value* result, bool* found) {
+  Variable& v = self_of(self);
+  *found = true;
+  if (name == "shape" || name == "size" || name == "ndim" || name == "dtype") {
+    bool ok = array_attribute(ctx, *v.value, name, result, found);
+    return ok;
+  }
+  Value value;
+  if (!variable_value(ctx, v, &value)) return false;
+  if (name == "value") {
+    *result = value;
+    return true;
+  }
+  return find_attribute(ctx, value, name, result, found);
+}
+
+bool set_attribute_of(Context& ctx, const Value& self, std::string_view name, const Value& value) {
+  if (name != "value") return raise(ctx, "AttributeError", fmt::format("a bm.Variable has no attribute '{}' that can be set", name));
+  return assign(ctx, self_of(self), value, true);
+}
+
+bool get_item_of(Context& ctx, const Value& self, const Value& key, Value* result) {
+  Value value;
+  return variable_value(ctx, self_of(self), &value) && get_item(ctx, value, key, result);
+}
+
+bool set_item_of(Context& ctx, const Value& self, const Value& key, const Value& item) {
+  Variable& v = self_of(self);
+  if (is_whole(key)) return assign(ctx, v, item, false);
+  if (ctx.stepper && ctx.stepper->tracing())
+    return raise(ctx, "NotImplementedError", "assigning to a part of a bm.Variable inside a step is not supported by bplc yet: use bm.where");
+  Value value, resolved;
+  if (!variable_value(ctx, v, &value) || !resolve(ctx, item, &resolved)) return false;
+  if (!as_array(value)) return true;  // an unknown result of discovery
+  Array* copy = copy_array(ctx, *as_array(value));
+  if (!array_set_item(ctx, *copy, key, resolved)) return false;
+  return assign(ctx, v, Value::of(copy), false);
+}
+
+bool unary_of(Context& ctx, std::string_view op, const Value& self, Value* result) {
+  Value value;
+  return variable_value(ctx, self_of(self), &value) && unary(ctx, op, value, result);
+}
+
+bool binary_of(Context& ctx, std::string_view op, const Value& left, const Value& right, Value* result) {
+  Value a, b;
+  return resolve(ctx, left, &a) && resolve(ctx, right, &b) && binary(ctx, op, a, b, result);
+}
+
+// `v += x` changes the variable itself.
+bool inplace_of(Context& ctx, std::string_view op, const Value& left, const Value& right, Value* result) {
+  if (!as_variable(left)) return binary_of(ctx, op, left, right, result);
+  Value value;
+  if (!binary_of(ctx, op, left, right, &value) || !assign(ctx, self_of(left), value, false)) return false;
+  *result = left;
+  return true;
+}
+
+bool compare_of(Context& ctx, std::string_view op, const Value& left, const Value& right, Value* result) {
+  Value a, b;
+  return resolve(ctx, left, &a) && resolve(ctx, right, &b) && compare(ctx, op, a, b, result);
+}
+
+bool contains_of(Context& ctx, const Value& self, const Value& item, bool* result) {
+  Value value, answer;
+  return variable_value(ctx, self_of(self), &value) && compare(ctx, "in", item, value, &answer) && truth(ctx, answer, result);
+}
+
+bool truth_of(Context& ctx, const Value& self, bool* result) {
+  Value value;
+  return variable_value(ctx, self_of(self), &value) && truth(ctx, value, result);
+}
+
+bool length_of(Context& ctx, const Value& self, std::int64_t* result) { return array_length(ctx, *self_of(self).value, result); }
+
+bool iterate_of(Context& ctx, const Value& self, Value* iterator) {
+  Value value;
+  return variable_value(ctx, self_of(self), &value) && make_iterator(ctx, value, iterator);
+}
+
+bool str_of(Context& ctx, const Value& self, std::string* result) {
+  Value value;
+  return variable_value(ctx, self_of(self), &value) && to_str(ctx, value, result);
+}
+
+bool repr_of(Context& ctx, const Value& self, std::string* result) {
+  Value value;
+  if (!variable_value(ctx, self_of(self), &value) || !to_repr(ctx, value, result)) return false;
+  *result = "Variable(" + *result + ")";
+  return true;
+}
+
+const KindOperations kVariableOperations{
+    .type_name = "Variable", .get_attribute = get_attribute_of, .set_attribute = set_attribute_of, .get_item = get_item_of,
+    .set_item = set_item_of, .unary = unary_of, .binary = binary_of, .binary_inplace = inplace_of, .compare = compare_of,
+    .contains = contains_of, .truth = truth_of, .length = length_of, .iterate = iterate_of, .to_str = str_of, .to_repr = repr_of};
+
+// --- recordings ---------------------------------------------------------------------------------------------------
+
+bool recording_entry(Context& ctx, const Value& self, std::string_view key, Value* result, bool* found) {
+  auto& recording = *static_cast<Recording*>(self.object);
+  const auto at = std::find_if(recording.entries.begin(), recording.entries.end(), [&](const auto& e) { return e.key == key; });
+  *found = at != recording.entries.end();
+  if (!*found) return true;
+  if (at->value.is_unbound() && !ctx.stepper->read_recording(ctx, recording, *at, &at->value)) return false;
+  *result = at->value;
+  return true;
+}
+
+bool recording_get_attribute(Context& ctx, const Value& self, std::string_view name, Value* result, bool* found) {
+  return recording_entry(ctx, self, name, result, found);
+}
+
+std::string recorded_keys(const Recording& recording) {
+  std::string text;
+  for (const auto& e : recording.entries) text += (text.empty() ? "'" : ", '") + e.key + "'";
+  return text.empty() ? "nothing was recorded yet: call run() first" : "recorded are " + text;
+}
+
+bool recording_get_item(Context& ctx, const Value& self, const Value& key, Value* result) {
+  const String* name = as_string(key);
+  bool found = false;
+  if (name && !recording_entry(ctx, self, name->text, result, &found)) return false;
+  if (found) return true;
+  std::string shown;
+  if (!to_repr(ctx, key, &shown)) return false;
+  return raise(ctx, "KeyError", fmt::format("{} ({})", shown, recorded_keys(*static_cast<Recording*>(self.object))));
+}
+
+bool recording_contains(Context&, const Value& self, const Value& item, bool* result) {
+  const auto& recording = *static_cast<Recording*>(self.object);
+  const String* name = as_string(item);
+  *result = name && std::any_of(recording.entries.begin(), recording.entries.end(), [&](const auto& e) { return e.key == name->text; });
+  return true;
+}
+
+bool recording_length(Context&, const Value& self, std::int64_t* result) {
+  *result = static_cast<std::int64_t>(static_cast<Recording*>(self.object)->entries.size());
+  return true;
+}
+
+bool recording_iterate(Context& ctx, const Value& self, Value* iterator) {
+  List* keys = ctx.heap.make<List>();
+  for (const auto& e : static_cast<Recording*>(self.object)->entries) keys->items.push_back(ctx.string(e.key));
+  return make_iterator(ctx, Value::of(keys), iterator);
+}
+
+const KindOperations kRecordingOperations{.type_name = "DotDict", .get_attribute = recording_get_attribute, .get_item = recording_get_item,
+                                          .contains = recording_contains, .length = recording_length, .iterate = recording_iterate};
+
+const KindOperations kConnectivityOperations{.type_name = "Connectivity"};
+
+bool variable_as_array(Context& ctx, Object* object, Array** result) {
+  Value value;
+  if (!variable_value(ctx, *static_cast<Variable*>(object), &value)) return false;
+  *result = as_array(value);
+  return *result != nullptr || raise(ctx, "TypeError", "a bm.Variable has no contents inside a step");
+}
+
+}  // namespace
+
+void register_library_natives(Context&);
+
+void register_model_builtins(Context& ctx) {
+  register_kind(Kind::variable, &kVariableOperations, 10);
+  register_kind(Kind::recording, &kRecordingOperations);
+  register_kind(Kind::connectivity, &kConnectivityOperations);
+  add_array_source(Kind::variable, variable_as_array);
+  register_library_natives(ctx);
+}
+
+}  // namespace bpl::host

@@ -1,0 +1,16 @@
+// Arithmetic on bool, int and float as Python defines it, with integers of 64 bits.
+#pragma once
+
+#include <string_view>
+
+#include "host/context.h"
+
+namespace bpl::host {
+
+bool unary_number(Context&, std::string_view op, const Value&, Value* result);
+bool binary_numbers(Context&, std::string_view op, const Value&, const Value&, Value* result);
+bool compare_numbers(std::string_view op, const Value&, const Value&, Value* result);
+double floor_divide(double a, double b);
+double python_modulo(double a, double b);  // the sign of the divisor
+
+}  // namespace bpl::host

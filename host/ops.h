@@ -1,0 +1,83 @@
+// The operations of the script language on values. The interpreter calls them; generated code calls them through the
+// C functions of host/abi.h. Each returns true, or false with an exception pending in the context.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "host/context.h"
+
+namespace bpl::host {
+
+// --- exceptions -------------------------------------------------------------------------------------------------
+// Raises a builtin exception: raise(ctx, "TypeError", "..."). Always returns false.
+bool raise(Context&, std::string_view type, std::string_view message);
+bool raise_value(Context&, const Value& exception, const Value& cause);  // the `raise` statement: a class or an instance
+// Takes the pending exception (it is no longer pending). Its traceback stays in the context until the next raise, and in the
+// exception for reraise, which raises it again as if it had not been taken.
+Value take_exception(Context&);
+bool reraise(Context&, const Value& exception);
+bool matches_exception(Context&, const Value& exception, const Value& class_or_tuple, bool* result);
+std::string describe_exception(Context&, const Value& exception);  // "TypeError: message"
+
+// --- names and attributes ---------------------------------------------------------------------------------------
+bool get_global(Context&, Module&, std::string_view name, Value* result);  // then builtins, then NameError with a suggestion
+bool set_global(Context&, Module&, std::string_view name, const Value&);
+bool delete_global(Context&, Module&, std::string_view name);
+bool get_cell(Context&, Cell&, std::string_view name, Value* result);
+bool set_cell(Context&, Cell&, const Value&);
+bool get_attribute(Context&, const Value& object, std::string_view name, Value* result);
+// As above, but *found is false instead of an AttributeError.
+bool find_attribute(Context&, const Value& object, std::string_view name, Value* result, bool* found);
+bool set_attribute(Context&, const Value& object, std::string_view name, const Value&);
+bool delete_attribute(Context&, const Value& object, std::string_view name);
+Class* type_of(Context&, const Value&);
+bool is_instance(Context&, const Value&, const Value& class_or_tuple, bool* result);
+bool is_subclass(const Class&, const Class&);
+
+// --- operators --------------------------------------------------------------------------------------------------
+bool unary(Context&, std::string_view op, const Value&, Value* result);                      // - + ~ not
+bool binary(Context&, std::string_view op, const Value&, const Value&, Value* result);       // + - * / // % ** @ & | ^ << >>
+bool binary_inplace(Context&, std::string_view op, const Value&, const Value&, Value* result);  // same names, for `+=` etc.
+bool compare(Context&, std::string_view op, const Value&, const Value&, Value* result);      // == != < <= > >= is "is not" in "not in"
+bool truth(Context&, const Value&, bool* result);
+bool equal(Context&, const Value&, const Value&, bool* result);
+bool hash_value(Context&, const Value&, std::uint64_t* result);  // TypeError if not hashable
+bool length(Context&, const Value&, std::int64_t* result);
+bool contains(Context&, const Value& container, const Value& item, bool* result);
+bool to_integer_index(Context&, const Value&, const char* what, std::int64_t* result);  // ints and what has __index__
+
+// --- items and iteration ----------------------------------------------------------------------------------------
+bool get_item(Context&, const Value& container, const Value& key, Value* result);
+bool set_item(Context&, const Value& container, const Value& key, const Value&);
+bool delete_item(Context&, const Value& container, const Value& key);
+bool make_iterator(Context&, const Value&, Value* result);
+// *done is true at the end; then *item is untouched.
+bool next(Context&, const Value& iterator, Value* item, bool* done);
+bool to_vector(Context&, const Value& iterable, std::vector<Value>* result);
+// Exactly `count` items, or, with star >= 0, a list of the surplus at that position.
+bool unpack(Context&, const Value& iterable, int count, int star, Value* results);
+
+// --- text -------------------------------------------------------------------------------------------------------
+bool to_str(Context&, const Value&, std::string* result);   // str()
+bool to_repr(Context&, const Value&, std::string* result);  // repr()
+// f"{value!conversion:spec}"; conversion is 0, 's', 'r' or 'a'.
+bool format_value(Context&, const Value&, char conversion, const Value& spec, Value* result);
+std::string real_to_text(double);  // the shortest text that reads back, as Python's repr(float)
+
+// --- calls and definitions --------------------------------------------------------------------------------------
+bool call(Context&, const Value& callee, const Arguments&, Value* result);
+bool call(Context&, const Value& callee, std::span<const Value> positional, Value* result);
+// Makes a frame the innermost one, and the previous one again; with an exception pending the frame's place joins the traceback.
+void enter_frame(Context&, Frame&);
+void leave_frame(Context&, Frame&);
+// Binds arguments to the parameters of a script function; error texts as CPython's, with "did you mean" for keywords.
+bool bind_arguments(Context&, const Function&, const Arguments&, std::vector<Value>* parameters);
+bool make_class(Context&, std::string_view name, const FunctionCode& body, std::span<const Value> bases, const Value& namespace_dict,
+                Cell* class_cell, Value* result);
+bool import_module(Context&, std::string_view name, Value* result);            // the module itself, for dotted names the last one
+bool import_attribute(Context&, const Value& module, std::string_view name, Value* result);  // from module import name
+
+}  // namespace bpl::host

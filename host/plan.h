@@ -1,0 +1,94 @@
+// What a stepping call asks of the engine: plain data, built on rank 0 from the script's objects and sent to every rank.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "host/signature.h"
+
+namespace bpl::host {
+
+// State on all ranks. The number is the Variable's for its whole life; values are sent when it first takes part.
+struct VariablePlan {
+  std::int64_t id = 0;
+  std::string owner, name;  // "a", "V"
+  ElementType type = ElementType::real;
+  std::int64_t size = 0;
+  bool uniform = true;            // all elements are `value`; else `values`
+  double value = 0;
+  std::vector<double> values;     // empty where the engine has the variable already (see `existing`)
+  bool existing = false;
+  bool operator==(const VariablePlan&) const = default;
+};
+
+struct SlotValue {
+  bool array = false;
+  double value = 0;
+  std::vector<double> values;
+  bool operator==(const SlotValue&) const = default;
+};
+
+// How the connections of a projection are made; every rank makes its own part.
+struct ConnectivityPlan {
+  std::int64_t id = 0;            // a Connectivity object is built once
+  std::string rule;               // "fixed_outdegree", "fixed_indegree", "bernoulli", "fixed_total", "all_to_all",
+                                  // "one_to_one", "explicit"
+  std::int64_t pre_size = 0, post_size = 0;
+  double probability = 0;
+  std::int64_t number = 0;        // out-degree, in-degree or total
+  bool include_self = true, multiple = false;
+  std::uint64_t key = 0;          // of the random draws: seed and how often the connector was required
+  std::vector<std::int64_t> sources, targets;  // explicit: synapse k is (sources[k], targets[k])
+  bool existing = false;
+  bool operator==(const ConnectivityPlan&) const = default;
+};
+
+struct RangePlan {
+  std::int64_t start = 0, stop = 0, step = 1;  // of the base population (views)
+  bool operator==(const RangePlan&) const = default;
+};
+
+// One execution of one Update for one object.
+struct RowPlan {
+  int update = 0;                        // index into the program's updates
+  std::string object;                    // "d"
+  std::vector<std::int64_t> states;      // variable ids, in the order of signature.states
+  std::vector<SlotValue> slots;          // in the order of signature.slots
+  std::vector<std::int64_t> connectivities;  // ids
+  std::vector<std::int64_t> space_sizes;     // in the order of the index spaces
+  bool operator==(const RowPlan&) const = default;
+};
+
+struct InputPlan {
+  std::int64_t variable = 0;
+  char op = '+';                     // + - * / =
+  enum class Kind : std::uint8_t { fix, iter, func } kind = Kind::fix;
+  SlotValue value;                   // fix: a number or one per element; iter: rows of `width` values
+  std::int64_t rows = 0, width = 1;  // iter
+  int function = -1;                 // func: number of the host callback
+  bool operator==(const InputPlan&) const = default;
+};
+
+struct MonitorPlan {
+  std::string key;                        // "spike"
+  std::vector<std::int64_t> variables;    // in list order: the record is their concatenation
+  std::vector<std::int64_t> indices;      // empty: all
+  bool callback_every_step = false;       // the values are needed on rank 0 after each step
+  bool operator==(const MonitorPlan&) const = default;
+};
+
+struct NetworkPlan {
+  std::int64_t id = 0;
+  bool existing = false;                  // only parameters may have changed
+  double dt = 0.1;
+  std::vector<VariablePlan> variables;
+  std::vector<ConnectivityPlan> connectivities;
+  std::vector<RowPlan> clear;             // before the inputs
+  std::vector<InputPlan> inputs;          // in order of application
+  std::vector<RowPlan> update;            // the step itself: synapses, then neurons
+  std::vector<MonitorPlan> monitors;
+  bool operator==(const NetworkPlan&) const = default;
+};
+
+}  // namespace bpl::host

@@ -1,0 +1,282 @@
+#include "host/planner.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "host/array.h"
+#include "host/ops.h"
+
+namespace bpl::host {
+namespace {
+
+std::optional<Value> attribute(const Instance& object, std::string_view name) {
+  auto& attributes = const_cast<Dict&>(object.attributes);
+  if (Value* v = attributes.find(name)) return *v;
+  for (Class* c : object.type->mro)
+    if (Value* v = c->attributes.find(name)) return *v;
+  return std::nullopt;
+}
+
+std::string role_of(const Instance& object) {
+  const std::optional<Value> role = attribute(object, "_role");
+  const String* text = role ? as_string(*role) : nullptr;
+  return text ? text->text : "other";
+}
+
+double real_attribute(const Instance& object, std::string_view name, double fallback) {
+  const std::optional<Value> v = attribute(object, name);
+  return v && v->is_number() ? v->as_real() : fallback;
+}
+
+class Planner {
+ public:
+  Planner(Context& ctx, Instance& runner, UpdateSource& updates, RunRequest& request)
+      : ctx_(ctx), runner_(runner), updates_(updates), request_(request) {}
+
+  bool plan() {
+    const std::optional<Value> target = attribute(runner_, "target");
+    request_.dt = real_attribute(runner_, "dt", ctx_.dt);
+    ctx_.dt = request_.dt;
+    request_.t0 = real_attribute(runner_, "t0", 0);
+    request_.first_step = static_cast<std::int64_t>(real_attribute(runner_, "i0", 0));
+    request_.plan.id = static_cast<std::int64_t>(target->object->serial);
+    request_.plan.dt = request_.dt;
+    if (!children(*target)) return false;
+    request_.names = std::make_unique<Names>(ctx_, *target, request_.objects);
+    return rows() && inputs() && monitors() && callbacks();
+  }
+
+ private:
+  bool children(const Value& target) {
+    Instance* object = as_instance(target);
+    if (role_of(*object) != "network") {
+      request_.objects.push_back(object);
+      return true;
+    }
+    Value method, list;
+    if (!get_attribute(ctx_, target, "children", &method) || !call(ctx_, method, Arguments{}, &list)) return false;
+    std::vector<Value> found;
+    if (!to_vector(ctx_, list, &found)) return false;
+    for (const Value& v : found) request_.objects.push_back(as_instance(v));
+    if (found.empty()) return raise(ctx_, "ValueError", "the network is empty: it has no populations and no synapses");
+    return true;
+  }
+
+  bool rows() {
+    std::vector<Instance*> synapses, neurons;
+    for (Instance* object : request_.objects) {
+      const std::string role = role_of(*object);
+      if (role == "synapse") synapses.push_back(object);
+      else if (role == "neurons") neurons.push_back(object);
+      else
+        return raise(ctx_, "NotImplementedError",
+                     fmt::format("a {} inside a network is not supported by bplc yet: it holds populations and synapses", object->type->name));
+    }
+    for (Instance* o : neurons)
+      if (!add_row(o, "clear_input", "clear", &request_.plan.clear, &request_.clear_rows)) return false;
+    for (Instance* o : synapses)
+      if (!add_row(o, "update", "synapses", &request_.plan.update, &request_.update_rows)) return false;
+    for (Instance* o : neurons)
+      if (!add_row(o, "update", "neurons", &request_.plan.update, &request_.update_rows)) return false;
+    return true;
+  }
+
+  bool add_row(Instance* object, const std::string& method, const std::string& phase, std::vector<RowPlan>* rows,
+               std::vector<PlannedRow>* planned) {
+    UpdateSource::Found found;
+    if (!updates_.find(ctx_, Value::of(object), method, &found)) return false;
+    if (found.update < 0) return true;
+    RowPlan row;
+    row.update = found.update;
+    row.object = request_.names->of(object);
+    row.space_sizes = found.binding.space_sizes;
+    for (Variable* v : found.binding.states) row.states.push_back(variable(v));
+    for (const Value& v : found.binding.slots) row.slots.push_back(slot_value(v));
+    for (Connectivity* c : found.binding.connectivities) row.connectivities.push_back(connectivity(c));
+    rows->push_back(std::move(row));
+    planned->push_back({object, phase});
+    return true;
+  }
+
+  SlotValue slot_value(const Value& v) {
+    SlotValue s;
+    if (const Array* a = as_array(v)) {
+      s.array = true;
+      s.values = to_reals(*a);
+    } else {
+      s.value = v.as_real();
+    }
+    return s;
+  }
+
+  std::int64_t variable(Variable* v) {
+    if (!known_.insert(v).second) return v->id();
+    VariablePlan p;
+    p.id = v->id();
+    std::tie(p.owner, p.name) = request_.names->of(v);
+    p.type = v->type;
+    p.size = v->size();
+    p.existing = v->remote;
+    if (!v->remote) {
+      p.values = to_reals(*v->value);
+      p.uniform = std::all_of(p.values.begin(), p.values.end(), [&](double x) { return x == p.values[0] && !std::signbit(x) == !std::signbit(p.values[0]); });
+      if (p.uniform) {
+        p.value = p.values[0];
+        p.values.clear();
+      }
+    }
+    request_.plan.variables.push_back(std::move(p));
+    request_.variables.push_back(v);
+    return v->id();
+  }
+
+  std::int64_t connectivity(Connectivity* c) {
+    if (std::find(request_.connectivities.begin(), request_.connectivities.end(), c) != request_.connectivities.end()) return c->id();
+    ConnectivityPlan p;
+    p.id = c->id();
+    p.existing = c->created;
+    p.rule = c->rule;
+    p.pre_size = c->pre_size;
+    p.post_size = c->post_size;
+    if (!p.existing) {
+      p.probability = c->probability;
+      p.number = c->number;
+      p.include_self = c->include_self;
+      p.multiple = c->multiple;
+      p.key = c->key;
+      p.sources = c->sources;
+      p.targets = c->targets;
+    }
+    request_.plan.connectivities.push_back(std::move(p));
+    request_.connectivities.push_back(c);
+    return c->id();
+  }
+
+  // Order of application: fix, then array iter, then func; within each kind = + - * /; then as written.
+  bool inputs() {
+    struct Item {
+      InputPlan plan;
+      int rank;
+    };
+    std::vector<Item> items;
+    std::vector<Value> specs;
+    if (!to_vector(ctx_, *attribute(runner_, "inputs"), &specs)) return false;
+    for (const Value& spec : specs) {
+      const auto& parts = as_tuple(spec)->items;
+      Item item;
+      item.plan.variable = variable(as_variable(parts[0]));
+      const std::string kind = as_string(parts[2])->text;
+      item.plan.op = as_string(parts[3])->text[0];
+      if (!input_value(parts[1], kind, *as_variable(parts[0]), &item.plan)) return false;
+      item.rank = (kind == "fix" ? 0 : kind == "iter" ? 5 : 10) + static_cast<int>(std::string("=+-*/").find(item.plan.op));
+      items.push_back(std::move(item));
+    }
+    std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.rank < b.rank; });
+    for (Item& item : items) request_.plan.inputs.push_back(std::move(item.plan));
+    return true;
+  }
+
+  bool input_value(const Value& value, const std::string& kind, const Variable& target, InputPlan* plan) {
+    if (kind == "func") {
+      plan->kind = InputPlan::Kind::func;
+      plan->function = static_cast<int>(request_.input_functions.size());
+      request_.input_functions.push_back(value);
+      return true;
+    }
+    if (kind == "fix" && value.is_number()) {
+      plan->value.value = value.as_real();
+      return true;
+    }
+    Array* array = nullptr;
+    if (!to_array(ctx_, value, Flavour::brainpy, &array)) return false;
+    if (kind == "fix") {
+      if (array->size() == 1) {
+        plan->value.value = to_reals(*array)[0];
+        return true;
+      }
+      plan->value.array = true;
+      plan->value.values = to_reals(*array);
+      if (array->size() != target.size())
+        return raise(ctx_, "ValueError", fmt::format("an input of {} values for {} elements", array->size(), target.size()));
+      return true;
+    }
+    plan->kind = InputPlan::Kind::iter;
+    plan->value.array = true;
+    plan->value.values = to_reals(*array);
+    plan->rows = array->ndim() == 0 ? 1 : array->shape[0];
+    plan->width = plan->rows == 0 ? 0 : array->size() / plan->rows;
+    if (plan->rows == 0) return raise(ctx_, "ValueError", "an input of type 'iter' has no rows");
+    if (plan->width != 1 && plan->width != target.size())
+      return raise(ctx_, "ValueError", fmt::format("the rows of an input have {} values for {} elements", plan->width, target.size()));
+    return true;
+  }
+
+  bool monitors() {
+    std::vector<Value> specs;
+    if (!to_vector(ctx_, *attribute(runner_, "monitors"), &specs)) return false;
+    for (const Value& spec : specs) {
+      const auto& parts = as_tuple(spec)->items;
+      MonitorPlan plan;
+      MonitorRequest request;
+      request.key = plan.key = as_string(parts[0])->text;
+      std::vector<Value> list;
+      if (!to_vector(ctx_, parts[1], &list)) return false;
+      for (const Value& v : list) {
+        request.variables.push_back(as_variable(v));
+        request.type = as_variable(v)->type;
+        plan.variables.push_back(variable(as_variable(v)));
+      }
+      if (!parts[2].is_none()) {
+        Array* indices = nullptr;
+        if (!to_array(ctx_, parts[2], Flavour::numpy, &indices)) return false;
+        plan.indices = to_integers(*indices);
+      }
+      request_.plan.monitors.push_back(std::move(plan));
+      request_.monitors.push_back(std::move(request));
+    }
+    return true;
+  }
+
+  bool callbacks() {
+    const std::optional<Value> found = attribute(runner_, "callbacks");
+    Dict* dict = found ? as_dict(*found) : nullptr;
+    if (!dict) return true;
+    for (std::size_t i = 0; i < request_.monitors.size(); ++i) {
+      const std::string& key = request_.monitors[i].key;
+      Value* function = dict->find(key);
+      if (!function || (key != "spike" && key != "V")) continue;
+      request_.plan.monitors[i].callback_every_step = true;
+      (key == "spike" ? request_.spike_callback : request_.volt_callback) = *function;
+      (key == "spike" ? request_.spike_monitor : request_.volt_monitor) = static_cast<int>(i);
+    }
+    return true;
+  }
+
+  Context& ctx_;
+  Instance& runner_;
+  UpdateSource& updates_;
+  RunRequest& request_;
+  std::set<Variable*> known_;
+};
+
+}  // namespace
+
+std::int64_t step_count(double duration, double dt) { return static_cast<std::int64_t>(std::ceil(duration / dt)); }
+
+bool plan_run(Context& ctx, Instance& runner, double duration, UpdateSource& updates, RunRequest* request) {
+  if (!Planner(ctx, runner, updates, *request).plan()) return false;
+  request->steps = step_count(duration, request->dt);
+  return true;
+}
+
+void advance_runner(Context& ctx, Instance& runner, double duration, std::int64_t steps) {
+  runner.attributes.set(ctx.string("t0"), Value::of(real_attribute(runner, "t0", 0) + duration));
+  runner.attributes.set(ctx.string("i0"), Value::of(static_cast<std::int64_t>(real_attribute(runner, "i0", 0)) + steps));
+}
+
+}  // namespace bpl::host

@@ -1,0 +1,16 @@
+// All builtins of a program: the core, arrays and models. Apart from builtins.cpp so that the core links alone.
+#include "host/array.h"
+#include "host/model.h"
+#include "host/native.h"
+
+namespace bpl::host {
+
+void register_builtins(Context& ctx) {
+  register_core_builtins(ctx);
+  Class* variable = define_class(ctx, "Variable");
+  native_module(ctx, "brainpy.math")->globals.set(ctx.string("Variable"), Value::of(variable));
+  register_array_modules(ctx);
+  register_model_builtins(ctx);
+}
+
+}  // namespace bpl::host

@@ -1,0 +1,108 @@
+// Kernels: straight-line, element-wise code over one index space, and the updates (traced methods) they make up.
+//
+// A value has a type (boolean, integer or real; real is the precision of the run) and is either uniform (the same for every
+// element: constants, number slots, time) or one per element. Arithmetic is IEEE in the order written: no reassociation, no
+// contraction; a fused multiply-add is the operation `fma`. Mathematical functions are the SLEEF functions of
+// math/functions.def. Integer division and remainder round as Python's.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "host/signature.h"
+#include "ir/host_ir.h"
+
+namespace bpl::ir {
+
+using host::ElementType;
+
+enum class KernelOp : std::uint8_t {
+  constant,     // number
+  slot,         // signature.slots[index]
+  coefficient,  // kernel.coefficients[index]: computed once, at create, in double precision
+  time,         // t of the step, ms
+  dt,           // ms
+  step,         // number of the step (integer)
+  load,         // signature.states[index], its value when the kernel begins
+  arrivals,     // update.event_sums[index]: what arrived for this element in this step
+  unary,        // name(args[0]): neg abs sign floor ceil round trunc square sqrt, not, is_nan, to_real to_integer to_boolean,
+                // and the functions of math/functions.def; see ir/operations.h
+  binary,       // name(args[0], args[1]): add sub mul div mod floordiv min max, lt le gt ge eq ne, and or xor, pow atan2 hypot
+  fma,          // args[0] * args[1] + args[2], rounded once
+  powi,         // args[0] to the integer power `index` (-8..8), by multiplication
+  select,       // args[0] ? args[1] : args[2]
+  integrate,    // the new values of the states of an ordinary differential equation; see Integration. Gone after the pass.
+  result_of,    // result number `index` of the integrate instruction args[0]
+  parameter,    // inside an Integration: argument number `index` (its state variables in order, then t)
+  store,        // signature.states[index] = args[0], visible to kernels behind this one
+};
+
+struct KernelInstr;
+
+// f of dx/dt = f(x, t, ...) as code: what it captures are values of the enclosing body.
+struct Integration {
+  std::string method;        // "exp_auto", "euler", "rk4", ...
+  int states = 1;            // how many state variables
+  std::vector<KernelInstr> body;  // value numbers continue those of the enclosing body: see KernelInstr::args
+  std::vector<int> derivatives;   // one value a state variable
+  bool operator==(const Integration&) const = default;
+};
+
+// Values are numbered in order of definition: argument k of an instruction is the number of another instruction of the same
+// body. Inside an Integration, arguments >= 0 refer to its own body and ~k (negative) to value k of the enclosing body.
+struct KernelInstr {
+  KernelOp op = KernelOp::constant;
+  ElementType type = ElementType::real;
+  bool uniform = false;
+  std::vector<int> args;
+  std::string name;
+  int index = -1;
+  double number = 0;
+  std::vector<Integration> integration;  // one for `integrate`; args are x0, x1, ..., t
+  Location location;
+  bool operator==(const KernelInstr&) const = default;
+};
+
+// One function of generated code, shared by all objects whose traces match.
+struct Kernel {
+  std::string name;                       // "LIF.update.0"
+  int space = 0;                          // index space of signature; every state it loads or stores is in it
+  std::vector<KernelInstr> coefficients;  // code over slots and dt alone, in double precision (filled by a pass)
+  std::vector<int> coefficient_values;    // which of them the body uses: coefficient k is coefficient_values[k]
+  std::vector<KernelInstr> body;
+  bool operator==(const Kernel&) const = default;
+};
+
+// Sum over the spikes that arrive in this step: for every connection (i, j) whose source spiked `delay` + 1 steps ago,
+// weight. Counted in integers: exact, in any order.
+struct EventSum {
+  int spikes = -1;        // state whose spikes are sent (a boolean of the pre side)
+  int delay = -1;         // slot: steps; -1 for none
+  bool per_source_delay = false;  // the slot is an array with one entry a source
+  int connectivity = -1;  // signature.connectivities
+  int weight = -1;        // slot; -1 for weight one
+  bool per_synapse_weight = false;
+  int space = -1;         // post side
+  Location location;
+  bool operator==(const EventSum&) const = default;
+};
+
+struct UpdateStep {
+  enum class Kind : std::uint8_t { kernel, event_sum } kind = Kind::kernel;
+  int index = 0;  // into kernels or event_sums
+  bool operator==(const UpdateStep&) const = default;
+};
+
+// One traced method relative to its object: what it assumes, and what it does in order.
+struct Update {
+  std::string name;    // "LIF.update", unique in the module
+  std::string method;  // "update", "clear_input"
+  host::Signature signature;
+  std::vector<Kernel> kernels;
+  std::vector<EventSum> event_sums;
+  std::vector<UpdateStep> steps;
+  Location location;
+  bool operator==(const Update&) const = default;
+};
+
+}  // namespace bpl::ir

@@ -1,0 +1,114 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "runtime/src/network.h"
+
+namespace bpl::runtime {
+
+BoundRow::Array BoundRow::to_reals(std::span<const double> values) const {
+  Array a;
+  const auto n = static_cast<std::size_t>(padded(static_cast<std::int64_t>(values.size())));
+  a.data.assign(n * (double_precision_ ? sizeof(double) : sizeof(float)), std::byte{0});
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    if (double_precision_) {
+      reinterpret_cast<double*>(a.data.data())[k] = values[k];
+    } else {
+      reinterpret_cast<float*>(a.data.data())[k] = static_cast<float>(values[k]);
+    }
+  }
+  return a;
+}
+
+BoundRow::BoundRow(const host::RowPlan& plan, const UpdateTable& table, const Store& store, const World& world, double dt,
+                   bool double_precision)
+    : plan_(plan), table_(&table), double_precision_(double_precision) {
+  if (plan.states.size() != table.states.size() || plan.slots.size() != table.slots.size())
+    throw std::runtime_error(fmt::format("the plan of '{}' does not fit the update {}", plan.object, table.name));
+  std::vector<bool> of_deliveries(table.slots.size(), false);  // arrays that belong to sources or synapses, not to elements
+  for (const EventSumTable& sum : table.event_sums) {
+    if (sum.per_source_delay) of_deliveries[static_cast<std::size_t>(sum.delay)] = true;
+    if (sum.per_synapse_weight) of_deliveries[static_cast<std::size_t>(sum.weight)] = true;
+  }
+  for (std::size_t k = 0; k < table.slots.size(); ++k) {
+    const host::SlotValue& value = plan.slots[k];
+    std::vector<double> local;
+    if (!table.slots[k].array) {
+      local = {value.array && value.values.size() == 1 ? value.values[0] : value.value};
+    } else if (!of_deliveries[k]) {
+      const Block block = block_of(static_cast<std::int64_t>(value.values.size()), world);
+      local.assign(value.values.begin() + block.first, value.values.begin() + block.last);
+      plan_.slots[k].values = {};
+    }
+    slots_.push_back(to_reals(local));
+    slot_doubles_.push_back(std::move(local));
+  }
+  deliveries_.resize(table.event_sums.size());
+  arrivals_.resize(table.event_sums.size(), nullptr);
+  for (const KernelTable& kernel : table.kernels) bind_kernel(kernel, world, dt);
+  for (std::size_t k = 0; k < calls_.size(); ++k) {
+    const auto space = static_cast<std::size_t>(table.kernels[k].space);
+    for (std::size_t s = 0; s < plan_.states.size(); ++s) {
+      Variable& v = store.variable(plan_.states[s]);
+      const bool here = table.states[s].space == static_cast<int>(space);
+      if (here && v.size != plan_.space_sizes[space])
+        throw std::runtime_error(fmt::format("{}.{} has {} elements where '{}' needs {}", v.owner, v.name, v.size, plan_.object,
+                                             plan_.space_sizes[space]));
+      calls_[k].states.push_back(here ? v.data() : nullptr);
+    }
+  }
+  slot_doubles_ = {};
+  for (const UpdateTable::Step& step : table.steps) operations_.push_back({step.is_kernel, step.index});
+}
+
+void BoundRow::bind_kernel(const KernelTable& kernel, const World& world, double dt) {
+  const Block block = block_of(plan_.space_sizes[static_cast<std::size_t>(kernel.space)], world);
+  Call& call = calls_.emplace_back();
+  call.entry = kernel.entry;
+  call.first = block.first;
+  call.count = block.count();
+  for (const Array& slot : slots_) call.slots.push_back(slot.data.data());
+  if (kernel.coefficients.empty()) return;
+  const auto n = static_cast<std::size_t>(call.count);
+  std::vector<const double*> in;
+  for (const std::vector<double>& slot : slot_doubles_) in.push_back(slot.data());
+  std::vector<std::vector<double>> results;
+  std::vector<double*> out;
+  for (const bool array : kernel.coefficients) results.emplace_back(array ? n : 1);
+  for (std::vector<double>& r : results) out.push_back(r.data());
+  // A rank without elements has no array slots to compute from, and no use for the result.
+  if (n > 0) kernel.entry->coefficients(in.data(), dt, call.count, out.data());
+  for (const std::vector<double>& r : results) call.coefficient_data.push_back(to_reals(r));
+  for (const Array& a : call.coefficient_data) call.coefficients.push_back(a.data.data());
+}
+
+void BoundRow::bind_delivery(int event_sum, std::unique_ptr<EventDelivery> delivery) {
+  const auto at = static_cast<std::size_t>(event_sum);
+  arrivals_[at] = delivery->arrivals();
+  deliveries_[at] = std::move(delivery);
+}
+
+void BoundRow::run_kernel(int index, const StepTime& time, int isa, bool full) const {
+  const Call& call = calls_[static_cast<std::size_t>(index)];
+  if (call.count == 0) return;
+  const BplKernelArgs args{.states = call.states.data(),
+                           .slots = call.slots.data(),
+                           .coefficients = call.coefficients.data(),
+                           .arrivals = arrivals_.data(),
+                           .count = call.count,
+                           .first = call.first,
+                           .step = time.step,
+                           .t = time.t,
+                           .dt = time.dt};
+  (full || always_full ? call.entry->full : call.entry->step)[isa](&args);
+}
+
+std::int64_t BoundRow::bytes() const {
+  std::int64_t n = 0;
+  for (const Array& a : slots_) n += static_cast<std::int64_t>(a.data.size());
+  for (const auto& d : deliveries_) n += d ? d->bytes() : 0;
+  return n;
+}
+
+}  // namespace bpl::runtime

@@ -1,0 +1,44 @@
+// The command line of an executable, as data.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "runtime/src/program.h"
+
+namespace bpl::runtime {
+
+struct RunOptions {
+  std::string out;  // directory of results; "<module>.out" unless given
+  struct Set {
+    std::string object, parameter, value;  // --set a.tau=12.5; the object is a name or alias of a site
+    int site = -1;                         // index into Program::sites
+  };
+  std::vector<Set> sets;
+  struct Define {
+    std::string name, value;  // -D scale=10: the text of a literal
+  };
+  std::vector<Define> defines;
+  std::uint64_t seed = 0;
+  bool seed_given = false;
+  std::optional<double> duration;  // ms
+  bool brainpy_random = false;     // --rng=brainpy
+  bool list_params = false;
+  bool quiet = false;
+};
+
+// What the command line says, or what to print instead of running.
+struct ParsedCommandLine {
+  RunOptions options;
+  bool finished = false;  // print `text` and leave with `status`
+  bool to_stderr = false;
+  int status = 0;
+  std::string text;
+};
+
+// Names are checked against the program; every mistake of the line is reported at once.
+ParsedCommandLine parse_command_line(int argc, const char* const* argv, const Program& program);
+
+}  // namespace bpl::runtime

@@ -1,0 +1,142 @@
+#include "runtime/src/network.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <stdexcept>
+
+namespace bpl::runtime {
+
+Variable& Store::variable(std::int64_t id) const {
+  const auto found = variables.find(id);
+  if (found == variables.end()) throw std::runtime_error(fmt::format("the engine has no variable {}", id));
+  return *found->second;
+}
+
+Connectivity& Store::connectivity(std::int64_t id) const {
+  const auto found = connectivities.find(id);
+  if (found == connectivities.end()) throw std::runtime_error(fmt::format("the engine has no connectivity {}", id));
+  return *found->second;
+}
+
+BoundInput::BoundInput(const host::InputPlan& plan, Variable& variable) : plan_(plan), variable_(&variable) {
+  std::vector<double>& values = plan_.value.values;
+  if (plan_.kind == host::InputPlan::Kind::func) return;
+  if (!plan_.value.array) {
+    values = {plan_.value.value};
+    plan_.rows = 1;
+    return;
+  }
+  if (plan_.kind == host::InputPlan::Kind::fix) {
+    plan_.rows = 1;
+    plan_.width = static_cast<std::int64_t>(values.size());
+  }
+  if (plan_.width == 1) return;
+  if (plan_.width != variable.size)
+    throw std::runtime_error(fmt::format("an input gives {} values for the {} elements of {}.{}", plan_.width, variable.size,
+                                         variable.owner, variable.name));
+  local_width_ = variable.count();
+  std::vector<double> local;
+  local.reserve(static_cast<std::size_t>(plan_.rows * local_width_));
+  for (std::int64_t r = 0; r < plan_.rows; ++r) {
+    const auto row = values.begin() + r * plan_.width + variable.block.first;
+    local.insert(local.end(), row, row + local_width_);
+  }
+  values = std::move(local);
+}
+
+void BoundInput::apply(std::int64_t step) {
+  const std::int64_t row = std::min(step, plan_.rows - 1);
+  const bool one = plan_.width == 1 || !plan_.value.array;
+  apply_local(plan_.value.values.data() + row * (one ? 1 : local_width_), one);
+}
+
+void BoundInput::apply(std::span<const double> values) {
+  if (values.size() == 1) return apply_local(values.data(), true);
+  if (static_cast<std::int64_t>(values.size()) != variable_->size)
+    throw std::runtime_error(fmt::format("an input function gives {} values for the {} elements of {}.{}", values.size(),
+                                         variable_->size, variable_->owner, variable_->name));
+  apply_local(values.data() + variable_->block.first, false);
+}
+
+namespace {
+
+template <class Real>
+Real combine(char op, Real x, Real v) {
+  switch (op) {
+    case '+': return x + v;
+    case '-': return x - v;
+    case '*': return x * v;
+    case '/': return x / v;
+    default: return v;
+  }
+}
+
+template <class Real>
+void combine_all(char op, Real* x, std::int64_t n, const double* values, bool one) {
+  if (one) {
+    const auto v = static_cast<Real>(values[0]);
+    for (std::int64_t k = 0; k < n; ++k) x[k] = combine(op, x[k], v);
+    return;
+  }
+  for (std::int64_t k = 0; k < n; ++k) x[k] = combine(op, x[k], static_cast<Real>(values[k]));
+}
+
+}  // namespace
+
+void BoundInput::apply_local(const double* values, bool one) {
+  Variable& v = *variable_;
+  if (v.type == host::ElementType::real) {
+    if (v.double_precision) {
+      combine_all(plan_.op, reinterpret_cast<double*>(v.data()), v.count(), values, one);
+    } else {
+      combine_all(plan_.op, reinterpret_cast<float*>(v.data()), v.count(), values, one);
+    }
+    return;
+  }
+  for (std::int64_t k = 0; k < v.count(); ++k) v.set(k, combine(plan_.op, v.get(k), values[one ? 0 : k]));
+}
+
+void analyse(Network& network, const Store& store) {
+  // State that somebody besides the row's own kernels looks at.
+  std::set<std::int64_t> watched;
+  for (const Recorder& r : network.recorders)
+    for (const Variable* v : r.variables()) watched.insert(v->id);
+  for (const BoundInput& input : network.inputs) watched.insert(input.variable().id);
+  std::set<std::int64_t> written;  // in the course of the step, before the row that is looked at
+  for (const BoundInput& input : network.inputs) written.insert(input.variable().id);
+  std::set<const Variable*> spiking;
+  std::int64_t interval = 1000000;
+  for (std::vector<BoundRow>* rows : {&network.clear, &network.update}) {
+    for (BoundRow& row : *rows) {
+      const UpdateTable& table = row.table();
+      for (std::size_t s = 0; s < table.states.size(); ++s) {
+        const std::int64_t id = row.state(static_cast<int>(s));
+        if (table.states[s].read) watched.insert(id);
+        const Variable& v = store.variable(id);
+        if (v.type == host::ElementType::boolean && v.name == "spike") spiking.insert(&v);
+      }
+      for (BoundRow::Operation& op : row.operations()) {
+        if (op.is_kernel) continue;
+        const EventDelivery& delivery = *row.deliveries()[static_cast<std::size_t>(op.index)];
+        watched.insert(delivery.source().variable().id);
+        op.fresh_spikes = delivery.delays().none && written.contains(delivery.source().variable().id);
+        interval = std::min(interval, (delivery.delays().none ? 0 : delivery.delays().shortest()) + 1);
+      }
+      for (std::size_t s = 0; s < table.states.size(); ++s)
+        if (table.states[s].written) written.insert(row.state(static_cast<int>(s)));
+    }
+  }
+  for (std::vector<BoundRow>* rows : {&network.clear, &network.update})
+    for (BoundRow& row : *rows)
+      for (std::size_t s = 0; s < row.table().states.size(); ++s) {
+        const StateTable& state = row.table().states[s];
+        if (state.written && !state.live && watched.contains(row.state(static_cast<int>(s)))) row.always_full = true;
+      }
+  network.exchange_interval = std::min<std::int64_t>(interval, 64);
+  network.spiking.assign(spiking.begin(), spiking.end());
+}
+
+}  // namespace bpl::runtime

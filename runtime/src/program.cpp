@@ -1,0 +1,97 @@
+#include "runtime/src/program.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+namespace bpl::runtime {
+namespace {
+
+using nlohmann::json;
+
+host::ElementType element_type(const std::string& text) {
+  if (text == "boolean") return host::ElementType::boolean;
+  if (text == "integer") return host::ElementType::integer;
+  if (text == "real") return host::ElementType::real;
+  throw std::runtime_error(fmt::format("unknown element type '{}'", text));
+}
+
+std::string as_text(const json& value) { return value.is_string() ? value.get<std::string>() : value.dump(); }
+
+template <class T>
+T field(const json& object, const char* name, T fallback) {
+  const auto found = object.find(name);
+  return found == object.end() || found->is_null() ? fallback : found->get<T>();
+}
+
+const json& list(const json& object, const char* name) {
+  static const json empty = json::array();
+  const auto found = object.find(name);
+  return found == object.end() ? empty : *found;
+}
+
+UpdateTable read_update(const json& j) {
+  UpdateTable u;
+  u.name = field<std::string>(j, "name", "");
+  u.spaces = field(j, "spaces", 1);
+  for (const json& s : list(j, "states"))
+    u.states.push_back({element_type(field<std::string>(s, "type", "real")), field(s, "space", -1), field(s, "read", true),
+                        field(s, "written", true), field(s, "live", true)});
+  for (const json& s : list(j, "slots")) u.slots.push_back({field(s, "array", false), field(s, "space", -1)});
+  for (const json& k : list(j, "kernels")) {
+    KernelTable kernel{field<std::string>(k, "name", ""), field(k, "space", 0), {}, nullptr};
+    for (const json& c : list(k, "coefficients")) kernel.coefficients.push_back(c.get<bool>());
+    u.kernels.push_back(std::move(kernel));
+  }
+  for (const json& e : list(j, "event_sums"))
+    u.event_sums.push_back({field(e, "spikes", -1), field(e, "delay", -1), field(e, "per_source_delay", false),
+                            field(e, "connectivity", -1), field(e, "weight", -1), field(e, "per_synapse_weight", false),
+                            field(e, "space", -1)});
+  for (const json& s : list(j, "steps"))
+    u.steps.push_back(s.contains("kernel") ? UpdateTable::Step{true, s["kernel"].get<int>()}
+                                           : UpdateTable::Step{false, s.at("event_sum").get<int>()});
+  return u;
+}
+
+}  // namespace
+
+Program read_tables(std::string_view text) {
+  Program p;
+  try {
+    const json j = json::parse(text);
+    p.module = field<std::string>(j, "module", "model");
+    p.double_precision = field<std::string>(j, "precision", "f32") == "f64";
+    for (const json& d : list(j, "definitions"))
+      p.definitions.push_back({field<std::string>(d, "name", ""), d.contains("value") ? as_text(d["value"]) : ""});
+    for (const json& s : list(j, "sites")) {
+      SiteTable site{field<std::string>(s, "name", ""), field<std::string>(s, "class", ""), {}, {}};
+      for (const json& a : list(s, "aliases")) site.aliases.push_back(a.get<std::string>());
+      for (const json& q : list(s, "parameters"))
+        site.parameters.push_back({field<std::string>(q, "name", ""), q.contains("default") ? as_text(q["default"]) : "",
+                                   field<std::string>(q, "unit", "")});
+      p.sites.push_back(std::move(site));
+    }
+    for (const json& u : list(j, "updates")) p.updates.push_back(read_update(u));
+  } catch (const json::exception& e) {
+    throw std::runtime_error(fmt::format("the tables of this program cannot be read: {}", e.what()));
+  }
+  return p;
+}
+
+void bind_kernels(Program& program, const BplKernelEntry* kernels, std::int64_t count) {
+  std::int64_t next = 0;
+  for (UpdateTable& u : program.updates)
+    for (KernelTable& k : u.kernels) {
+      if (next >= count) throw std::runtime_error("the program's tables name more kernels than it has");
+      k.entry = &kernels[next++];
+    }
+}
+
+Program read_program(const BplProgram& binary) {
+  Program p = read_tables({binary.tables, static_cast<std::size_t>(binary.tables_size)});
+  bind_kernels(p, binary.kernels, binary.kernel_count);
+  return p;
+}
+
+}  // namespace bpl::runtime

@@ -1,0 +1,98 @@
+// What the tables of an executable (BplProgram::tables, JSON) say about updates, definitions and sites.
+//
+//   {"module": "quickstart", "precision": "f32", "files": ["quickstart.bpl", ...],
+//    "definitions": [{"name": "scale", "value": 1}],
+//    "sites": [{"name": "a", "aliases": ["LIF0"], "class": "LIF",
+//               "parameters": [{"name": "tau", "default": "20.0", "unit": "ms"}]}],
+//    "updates": [{"name": "LIF.update", "spaces": 1,
+//                 "states": [{"type": "real", "space": 0, "read": true, "written": true, "live": true}],
+//                 "slots": [{"array": false, "space": -1}],
+//                 "kernels": [{"name": "LIF.update.0", "space": 0, "coefficients": [false]}],
+//                 "event_sums": [{"spikes": 0, "delay": -1, "per_source_delay": false, "connectivity": 0, "weight": 1,
+//                                 "per_synapse_weight": false, "space": 1}],
+//                 "steps": [{"event_sum": 0}, {"kernel": 0}]}]}
+//
+// Everything else in the tables is for the session.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "host/signature.h"
+#include "runtime/include/bpl/abi.h"
+
+namespace bpl::runtime {
+
+struct StateTable {
+  host::ElementType type = host::ElementType::real;
+  int space = -1;
+  bool read = false, written = false;
+  bool live = true;  // the `step` variant of the kernels writes it; else only `full` does
+};
+
+struct SlotTable {
+  bool array = false;
+  int space = -1;
+};
+
+struct KernelTable {
+  std::string name;
+  int space = 0;
+  std::vector<bool> coefficients;  // one a coefficient: true where it has one value per element
+  const BplKernelEntry* entry = nullptr;
+};
+
+struct EventSumTable {
+  int spikes = -1;  // state
+  int delay = -1;   // slot, or -1
+  bool per_source_delay = false;
+  int connectivity = -1;
+  int weight = -1;  // slot, or -1
+  bool per_synapse_weight = false;
+  int space = -1;
+};
+
+struct UpdateTable {
+  std::string name;
+  int spaces = 0;
+  std::vector<StateTable> states;
+  std::vector<SlotTable> slots;
+  std::vector<KernelTable> kernels;
+  std::vector<EventSumTable> event_sums;
+  struct Step {
+    bool is_kernel = true;
+    int index = 0;
+  };
+  std::vector<Step> steps;
+};
+
+struct DefinitionTable {
+  std::string name, value;
+};
+
+struct SiteTable {
+  std::string name, class_name;
+  std::vector<std::string> aliases;
+  struct Parameter {
+    std::string name, default_text, unit;
+  };
+  std::vector<Parameter> parameters;
+};
+
+struct Program {
+  std::string module;
+  bool double_precision = false;
+  std::vector<DefinitionTable> definitions;
+  std::vector<SiteTable> sites;
+  std::vector<UpdateTable> updates;
+};
+
+// Reads the tables; the kernels' entries are taken from `program` in order. Throws std::runtime_error on tables that do not
+// fit this runtime.
+Program read_program(const BplProgram& program);
+Program read_tables(std::string_view json);
+void bind_kernels(Program&, const BplKernelEntry* kernels, std::int64_t count);
+
+}  // namespace bpl::runtime

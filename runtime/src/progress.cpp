@@ -1,0 +1,73 @@
+#include "runtime/src/progress.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+namespace bpl::runtime {
+
+Progress::Progress(bool silent) : silent_(silent), terminal_(isatty(STDERR_FILENO) != 0), start_(std::chrono::steady_clock::now()) {}
+
+std::string memory_text(std::int64_t bytes) {
+  const auto b = static_cast<double>(bytes);
+  if (b < 1e6) return fmt::format("{:.1f} kB", b / 1e3);
+  return b < 1e9 ? fmt::format("{:.1f} MB", b / 1e6) : fmt::format("{:.2f} GB", b / 1e9);
+}
+
+void Progress::notice(const std::string& text) {
+  if (silent_) return;
+  clear_line();
+  fmt::print(stderr, "{}\n", text);
+}
+
+void Progress::banner(const std::string& program, int ranks, const std::string& library, const std::string& isa,
+                      bool double_precision) {
+  notice(fmt::format("{}: {} rank{} x 1 thread, {}, {}, {}", program, ranks, ranks == 1 ? "" : "s",
+                     library.empty() ? "no MPI" : library, isa, double_precision ? "float64" : "float32"));
+}
+
+void Progress::created(double seconds, std::int64_t bytes, std::int64_t edges) {
+  notice(fmt::format("network built in {:.3f} s: {} in memory, {} connections stored", seconds, memory_text(bytes), edges));
+}
+
+double Progress::seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(); }
+
+void Progress::begin_run(double dt) {
+  dt_ = dt;
+  next_line_s_ = 10;
+  start_ = std::chrono::steady_clock::now();
+}
+
+void Progress::show(std::int64_t done, std::int64_t total) {
+  if (silent_ || done == 0) return;
+  const double s = seconds();
+  const double simulated = static_cast<double>(done) * dt_;
+  const double left = s * static_cast<double>(total - done) / static_cast<double>(done);
+  const std::string text = fmt::format("{:3.0f} %  {:.6g} of {:.6g} ms, real-time factor {:.3g}, {:.0f} s left",
+                                       100.0 * static_cast<double>(done) / static_cast<double>(total), simulated,
+                                       static_cast<double>(total) * dt_, s * 1e3 / simulated, left);
+  if (terminal_) {
+    fmt::print(stderr, "\r{}\x1b[K", text);
+    std::fflush(stderr);
+    line_ = true;
+  } else if (s >= next_line_s_) {
+    fmt::print(stderr, "{}\n", text);
+    next_line_s_ = s + 10;
+  }
+}
+
+void Progress::end_run(std::int64_t steps) {
+  clear_line();
+  if (steps == 0) return;
+  const double s = seconds(), simulated = static_cast<double>(steps) * dt_;
+  notice(fmt::format("{:.6g} ms in {:.3f} s: real-time factor {:.3g}", simulated, s, s * 1e3 / simulated));
+}
+
+void Progress::clear_line() {
+  if (!line_) return;
+  fmt::print(stderr, "\r\x1b[K");
+  line_ = false;
+}
+
+}  // namespace bpl::runtime

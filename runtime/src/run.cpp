@@ -1,0 +1,313 @@
+// The command that runs steps of a network.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+
+#include "runtime/src/executor.h"
+#include "runtime/src/failure.h"
+
+namespace bpl::runtime {
+
+// One run on this rank. A rank on which something failed goes through the same collective calls as the others, without
+// doing any work, until the next exchange tells all of them.
+class NetworkRun {
+ public:
+  NetworkRun(Executor& executor, Network& network, const RunCommand& command)
+      : e_(executor), world_(executor.world), network_(network), command_(command), exchange_(executor.world, network.sources) {
+    // With hooks in every step everybody must know of failures in every step. No result depends on the interval.
+    interval_ = command.after_step || command.hash_every > 0 ? 1 : network.exchange_interval;
+  }
+
+  // Throws on all ranks alike if a step failed.
+  void run();
+  bool stopped() const { return stopped_; }
+  std::exception_ptr hook_exception;
+
+ private:
+  template <class Work>
+  void guard(Work&& work) {
+    if (!error_.empty()) return;
+    try {
+      work();
+    } catch (...) {
+      fail(describe_current_exception());
+    }
+  }
+  void fail(std::string message) {
+    error_ = std::move(message);
+    failed_step_ = time_.step;
+  }
+  void prepare();
+  void set_time(std::int64_t i);
+  void one_step(bool full);
+  void apply_inputs();
+  void function_input(BoundInput&);
+  void run_row(BoundRow&, bool full);
+  void refresh_live();
+  bool exchange();
+  void callback();
+  void report_hashes();
+
+  Executor& e_;
+  World& world_;
+  Network& network_;
+  RunCommand command_;
+  SpikeExchange exchange_;
+  std::int64_t interval_ = 1, failed_step_ = -1;
+  StepTime time_;
+  std::string error_;
+  bool stopped_ = false, hook_failed_ = false;
+  std::vector<SpikeSource*> live_sources_;  // read without delay by some row
+};
+
+void NetworkRun::prepare() {
+  for (Recorder& r : network_.recorders) r.begin(command_.plan.first_step);
+  for (BoundRow& row : network_.update) {
+    for (auto& delivery : row.deliveries()) {
+      delivery->prepare();
+      if (!delivery->delays().none) continue;
+      SpikeSource* source = &delivery->source();
+      if (std::find(live_sources_.begin(), live_sources_.end(), source) == live_sources_.end()) live_sources_.push_back(source);
+    }
+  }
+  // Another network or the script may have changed the variables since their last step here.
+  for (SpikeSource* source : live_sources_) source->written = true;
+}
+
+void NetworkRun::set_time(std::int64_t i) {
+  time_.step = command_.plan.first_step + i;
+  if (e_.options.double_precision) {
+    time_.dt = network_.dt;
+    time_.t = static_cast<double>(i) * network_.dt + command_.plan.t0;
+    return;
+  }
+  const auto dt = static_cast<float>(network_.dt);
+  const float offset = static_cast<float>(i) * dt;
+  const float t = offset + static_cast<float>(command_.plan.t0);
+  time_.dt = static_cast<double>(dt);
+  time_.t = static_cast<double>(t);
+}
+
+void NetworkRun::refresh_live() {
+  for (SpikeSource* source : live_sources_)
+    if (source->written) exchange_.exchange_live(*source);
+}
+
+void NetworkRun::function_input(BoundInput& input) {
+  std::vector<double> values;
+  if (world_.root() && error_.empty()) {
+    try {
+      if (!e_.hooks.input || !e_.hooks.input(input.plan().function, time_.t, time_.dt, &values)) {
+        hook_failed_ = true;
+        fail("an input function raised an exception");
+      }
+    } catch (...) {
+      hook_exception = std::current_exception();
+      fail(describe_current_exception());
+    }
+  }
+  Writer writer;
+  writer(values);
+  world_.broadcast(writer.bytes);
+  guard([&] {
+    Reader(writer.bytes)(values);
+    if (!values.empty()) input.apply(values);
+  });
+}
+
+void NetworkRun::apply_inputs() {
+  for (BoundInput& input : network_.inputs) {
+    if (input.plan().kind == host::InputPlan::Kind::func) {
+      function_input(input);
+    } else {
+      guard([&] { input.apply(time_.step); });
+    }
+  }
+}
+
+void NetworkRun::run_row(BoundRow& row, bool full) {
+  for (const BoundRow::Operation& op : row.operations()) {
+    if (op.is_kernel) {
+      guard([&] { row.run_kernel(op.index, time_, e_.options.isa, full); });
+      continue;
+    }
+    EventDelivery& delivery = *row.deliveries()[static_cast<std::size_t>(op.index)];
+    if (op.fresh_spikes) exchange_.exchange_live(delivery.source());
+    guard([&] { e_.events_ += delivery.deliver(); });
+  }
+}
+
+void NetworkRun::one_step(bool full) {
+  guard([&] { inject_failure("step", world_); });
+  refresh_live();
+  for (BoundRow& row : network_.clear) run_row(row, full);
+  apply_inputs();
+  for (BoundRow& row : network_.update) run_row(row, full);
+  guard([&] {
+    exchange_.note_step();
+    for (const Variable* v : network_.spiking) e_.spikes_ += v->count_true();
+    for (Recorder& r : network_.recorders) r.sample();
+    ++e_.steps_;
+  });
+}
+
+bool NetworkRun::exchange() {
+  if (exchange_.exchange(error_.empty())) return false;
+  guard([&] {
+    for (BoundRow& row : network_.update)
+      for (auto& delivery : row.deliveries()) {
+        if (delivery->delays().per_source.empty()) continue;
+        const auto& sources = exchange_.sources();
+        const auto s = static_cast<std::size_t>(std::find(sources.begin(), sources.end(), &delivery->source()) - sources.begin());
+        for (const std::vector<std::int64_t>& numbers : exchange_.arrived()) delivery->note_emission(numbers[s]);
+      }
+  });
+  return true;
+}
+
+void NetworkRun::callback() {
+  StepView view{.step = time_.step, .time = clean_time(time_.step, network_.dt), .monitors = {}};
+  std::vector<MonitorRecord> records;
+  std::vector<std::vector<std::int64_t>> columns;
+  for (const Recorder& r : network_.recorders)
+    if (r.plan().callback_every_step) records.push_back(r.collect(world_, r.steps() - 1, r.steps()));
+  if (!world_.root()) {
+    stopped_ = e_.serve() != 0 || e_.ended();
+    return;
+  }
+  for (const MonitorRecord& record : records) {
+    columns.emplace_back();
+    for (const MonitorRecord::Event& event : record.events) columns.back().push_back(event.column);
+  }
+  std::size_t n = 0;
+  for (std::size_t k = 0; k < network_.recorders.size(); ++k) {
+    if (!network_.recorders[k].plan().callback_every_step) continue;
+    view.monitors.push_back({static_cast<int>(k), records[n].type, records[n].values, columns[n]});
+    ++n;
+  }
+  try {
+    const RunHooks hooks = e_.hooks;  // a command inside the hook may replace them
+    stopped_ = !hooks.after_step(view);
+    e_.hooks = hooks;
+  } catch (...) {
+    hook_exception = std::current_exception();
+    stopped_ = true;
+  }
+  Writer writer;
+  writer(Command::resume);
+  writer(stopped_ ? 1 : 0);
+  world_.broadcast(writer.bytes);
+}
+
+void NetworkRun::report_hashes() {
+  for (const auto& [id, variable] : e_.store.variables) {
+    const std::uint64_t h = e_.hash_of(*variable);
+    if (world_.root() && e_.options.on_hash) e_.options.on_hash(time_.step, variable->owner, variable->name, h);
+  }
+}
+
+void NetworkRun::run() {
+  const std::int64_t steps = command_.plan.steps;
+  guard([&] {
+    time_.step = command_.plan.first_step;
+    prepare();
+    inject_failure("run", world_);
+  });
+  bool well = !exchange_.exchange(error_.empty());
+  auto shown = std::chrono::steady_clock::now();
+  for (std::int64_t i = 0; well && i < steps && !stopped_; ++i) {
+    set_time(i);
+    const bool last = i + 1 == steps;
+    const bool hashed = command_.hash_every > 0 && ((i + 1) % command_.hash_every == 0 || last);
+    one_step(last || hashed || command_.after_step);
+    if ((i + 1) % interval_ != 0 && !last) continue;
+    well = exchange();
+    if (!well) break;
+    if (command_.after_step) callback();
+    if (hashed) report_hashes();
+    if (!world_.root() || !e_.hooks.progress) continue;
+    if (const auto now = std::chrono::steady_clock::now(); now - shown > std::chrono::milliseconds(200)) {
+      shown = now;
+      e_.hooks.progress(i + 1, steps);
+    }
+  }
+  try {
+    agree(world_, error_, failed_step_);
+  } catch (const EngineError& failure) {
+    // Ranks noticed at different steps; what all of them have is what was recorded.
+    for (Recorder& r : network_.recorders) r.truncate(failure.step - command_.plan.first_step);
+    throw EngineError(failure.what(), failure.step, hook_failed_);
+  }
+}
+
+namespace {
+
+// Hands what was recorded to the files of results, some steps at a time.
+void hand_over_records(Executor& e, const Network& network, bool single) {
+  constexpr std::int64_t kValuesAtOnce = 4 << 20;
+  if (network.recorders.empty()) return;
+  std::int64_t width = 1;
+  for (const Recorder& r : network.recorders) width += r.width();
+  const std::int64_t at_once = std::max<std::int64_t>(1, kValuesAtOnce / width);
+  const std::int64_t steps = network.recorders[0].steps();
+  RecordChunk chunk{.network = network.number, .dt = network.dt, .double_precision = !single, .first_step = 0, .steps = 0, .monitors = {}};
+  guarded(e.world, "record", [&] {
+    if (!e.world.root()) return;
+    for (const Recorder& r : network.recorders) {
+      RecordChunk::Monitor& m = chunk.monitors.emplace_back();
+      for (std::int64_t c = 0; c < r.width(); ++c) {
+        const MonitorColumn at = r.column(c);
+        const Variable& v = *r.variables()[static_cast<std::size_t>(at.variable)];
+        m.columns.push_back({v.id, v.owner, v.name, at.element});
+      }
+    }
+  });
+  std::int64_t from = 0;
+  do {
+    const std::int64_t to = std::min(steps, from + at_once);
+    for (std::size_t k = 0; k < network.recorders.size(); ++k) {
+      MonitorRecord record = network.recorders[k].collect(e.world, from, to);
+      if (e.world.root()) chunk.monitors[k].record = std::move(record);
+    }
+    chunk.first_step = network.recorders[0].first_step() + from;
+    chunk.steps = to - from;
+    guarded(e.world, "files", [&] {
+      if (e.world.root() && e.options.on_record) e.options.on_record(chunk);
+    });
+    from = to;
+  } while (from < steps);
+}
+
+}  // namespace
+
+void Executor::run(Reader& arguments) {
+  RunCommand command;
+  std::map<std::int64_t, Network>::iterator found;
+  guarded(world, "run", [&] {
+    arguments(command.plan.network), arguments(command.plan.first_step), arguments(command.plan.steps), arguments(command.plan.t0);
+    arguments(command.after_step), arguments(command.record), arguments(command.hash_every);
+    found = networks.find(command.plan.network);
+    if (found == networks.end()) throw std::runtime_error("the network to run does not exist");
+  });
+  const auto start = std::chrono::steady_clock::now();
+  NetworkRun run(*this, found->second, command);
+  std::exception_ptr failure;
+  try {
+    run.run();
+  } catch (const EngineError&) {
+    failure = std::current_exception();
+  }
+  run_s_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  if (command.record && !ended_) hand_over_records(*this, found->second, !options.double_precision);
+  if (run.hook_exception) std::rethrow_exception(run.hook_exception);
+  if (failure) std::rethrow_exception(failure);
+  if (run.stopped() && world.root()) {
+    const auto& recorders = found->second.recorders;
+    const std::int64_t step = recorders.empty() ? command.plan.first_step : recorders[0].first_step() + recorders[0].steps() - 1;
+    throw EngineError("a callback raised an exception", step, true);
+  }
+}
+
+}  // namespace bpl::runtime

@@ -1,0 +1,160 @@
+// Sets a context up, runs the script's main unit and turns how it ended into an exit status.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "host/builtins.h"
+#include "host/library.h"
+#include "host/ops.h"
+#include "runtime/src/session.h"
+#include "runtime/src/session_options.h"
+#include "runtime/src/session_stepper.h"
+
+namespace bpl::runtime {
+
+using host::Context;
+using host::Value;
+
+namespace {
+
+// What the script prints. On a terminal every line goes out at once.
+class StandardOutput {
+ public:
+  ~StandardOutput() { flush(); }
+  void write(std::string_view text) {
+    buffer_ += text;
+    if (buffer_.size() > kFlushAbove || (terminal_ && text.find('\n') != std::string_view::npos)) flush();
+  }
+  void flush() {
+    if (!buffer_.empty()) std::fwrite(buffer_.data(), 1, buffer_.size(), stdout);
+    buffer_.clear();
+    std::fflush(stdout);
+  }
+
+ private:
+  static constexpr std::size_t kFlushAbove = 1 << 16;
+  std::string buffer_;
+  bool terminal_ = isatty(STDOUT_FILENO) != 0;
+};
+
+class ScriptRun {
+ public:
+  explicit ScriptRun(Session& session)
+      : session_(session), stepper_(session, tables_, [this] { out_.flush(); }),
+        setter_(tables_, session.options.sets) {}
+
+  int run();
+
+ private:
+  void set_up();
+  bool run_unit(const std::string& name, host::Module&);
+  bool run_main();
+  int finish_with_exception();
+  int exit_status(host::Instance& exit);
+  std::string place() const;
+  void complain(const std::string& text);
+  void report_error(const std::string& text) { complain(fmt::format("{}: error: {}", session_.program.module, text)); }
+
+  Session& session_;
+  ScriptTables tables_;
+  StandardOutput out_;
+  SessionStepper stepper_;
+  ParameterSetter setter_;
+  Context ctx_;
+};
+
+void ScriptRun::set_up() {
+  host::register_builtins(ctx_);
+  ctx_.files = tables_.files;
+  ctx_.enable_x64 = session_.program.double_precision;
+  ctx_.brainpy_random = session_.options.brainpy_random;
+  ctx_.seed = session_.options.seed;
+  ctx_.write_output = [this](std::string_view text) { out_.write(text); };
+  ctx_.find_code = [this](std::string_view name) { return tables_.find(name); };
+  if (!session_.options.sets.empty())
+    ctx_.on_construct = [this](Context& ctx, host::Instance&, const host::FunctionCode& init, std::vector<Value>* parameters) {
+      return setter_.on_construct(ctx, init, parameters);
+    };
+  stepper_.attach(ctx_);
+  host::attach_library(
+      ctx_, [this](const std::string& unit) { return tables_.units.contains(unit); },
+      [this](Context&, const std::string& unit, host::Module& module) { return run_unit(unit, module); });
+}
+
+bool ScriptRun::run_unit(const std::string& name, host::Module& module) {
+  const auto unit = tables_.units.find(name);
+  const host::FunctionCode* code = unit == tables_.units.end() ? nullptr : tables_.find(unit->second);
+  if (!code || !code->entry) return host::raise(ctx_, "ModuleNotFoundError", fmt::format("No module named '{}'", name));
+  if (!module.globals.find("__name__")) module.globals.set(ctx_.string("__name__"), ctx_.string(name));
+  auto* init = ctx_.heap.make<host::Function>();
+  init->code = code;
+  init->module = &module;
+  Value ignored;
+  return host::call(ctx_, Value::of(init), host::Arguments{}, &ignored);
+}
+
+bool ScriptRun::run_main() {
+  host::Module*& main = ctx_.modules["__main__"];
+  if (!main) main = ctx_.heap.make<host::Module>("__main__");
+  return run_unit("__main__", *main);
+}
+
+int ScriptRun::run() {
+  read_script_tables(session_.binary, &tables_);
+  set_up();
+  if (const std::vector<std::string> problems = apply_defines(ctx_, tables_, session_.options.defines); !problems.empty()) {
+    for (const std::string& p : problems) report_error(p);
+    return 2;
+  }
+  const bool finished = run_main();
+  out_.flush();
+  if (!finished) return finish_with_exception();
+  const std::vector<const RunOptions::Set*> unused = setter_.unused();
+  for (const RunOptions::Set* set : unused) report_error(fmt::format("--set {}.{}: no such object was made in this run", set->object, set->parameter));
+  return unused.empty() ? 0 : 1;
+}
+
+void ScriptRun::complain(const std::string& text) {
+  session_.progress.clear_line();
+  fmt::print(stderr, "{}{}", text, text.ends_with('\n') ? "" : "\n");
+}
+
+// The innermost line of the user's own script.
+std::string ScriptRun::place() const {
+  for (const host::TracePoint& p : ctx_.traceback)
+    if (p.file == 0 && !ctx_.files.empty()) return fmt::format("{}:{}: ", ctx_.files[0], p.line);
+  return {};
+}
+
+int ScriptRun::finish_with_exception() {
+  const Value exception = host::take_exception(ctx_);
+  if (host::Instance* e = host::as_instance(exception); e && ctx_.builtin_class("SystemExit") && host::is_subclass(*e->type, *ctx_.builtin_class("SystemExit")))
+    return exit_status(*e);
+  if (stepper_.is_engine_failure(exception)) {
+    const std::string where = place();
+    const std::string text = host::describe_exception(ctx_, exception);
+    report_error(where + text.substr(text.find(": ") + 2));
+  } else {
+    complain(host::format_traceback(ctx_, exception));
+  }
+  return 1;
+}
+
+// sys.exit(): nothing means 0, an int is the status, everything else is printed.
+int ScriptRun::exit_status(host::Instance& exit) {
+  const Value* arguments = exit.attributes.find("args");
+  const host::Tuple* items = arguments ? host::as_tuple(*arguments) : nullptr;
+  const Value code = items && !items->items.empty() ? items->items.front() : Value::none();
+  if (code.is_none()) return 0;
+  if (code.is_int() || code.is_bool()) return static_cast<int>(code.integer & 0xff);
+  std::string text;
+  if (host::to_str(ctx_, code, &text)) complain(text);
+  return 1;
+}
+
+}  // namespace
+
+int run_script(Session& session) { return ScriptRun(session).run(); }
+
+}  // namespace bpl::runtime

@@ -1,0 +1,115 @@
+#include "runtime/src/variable.h"
+
+#include <fmt/format.h>
+
+#include <bit>
+#include <stdexcept>
+
+namespace bpl::runtime {
+namespace {
+
+std::size_t bytes_of(host::ElementType type, bool double_precision, std::int64_t count) {
+  const auto n = static_cast<std::size_t>(padded(count));
+  switch (type) {
+    case host::ElementType::boolean: return n / 8;
+    case host::ElementType::integer: return n * sizeof(std::int32_t);
+    case host::ElementType::real: break;
+  }
+  return n * (double_precision ? sizeof(double) : sizeof(float));
+}
+
+// The finaliser of splitmix64: every bit of the argument reaches every bit of the result.
+constexpr std::uint64_t mix(std::uint64_t z) {
+  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ull;
+  z = (z ^ (z >> 27)) * 0x94d049bb133111ebull;
+  return z ^ (z >> 31);
+}
+
+}  // namespace
+
+Variable::Variable(const host::VariablePlan& plan, const World& world, bool double_precision)
+    : id(plan.id),
+      size(plan.size),
+      owner(plan.owner),
+      name(plan.name),
+      type(plan.type),
+      double_precision(double_precision),
+      block(block_of(plan.size, world)),
+      data_(bytes_of(plan.type, double_precision, block.count())) {
+  if (plan.uniform) {
+    assign(std::span(&plan.value, 1));
+  } else {
+    assign(plan.values);
+  }
+}
+
+double Variable::get(std::int64_t k) const {
+  switch (type) {
+    case host::ElementType::boolean: return (word<std::uint8_t>(k / 8) >> (k % 8)) & 1;
+    case host::ElementType::integer: return word<std::int32_t>(k);
+    case host::ElementType::real: break;
+  }
+  return double_precision ? word<double>(k) : static_cast<double>(word<float>(k));
+}
+
+void Variable::set(std::int64_t k, double value) {
+  const auto at = static_cast<std::size_t>(k);
+  switch (type) {
+    case host::ElementType::boolean: {
+      const auto bit = static_cast<std::byte>(1u << (k % 8));
+      if (value != 0) {
+        data_[at / 8] |= bit;
+      } else {
+        data_[at / 8] &= ~bit;
+      }
+      return;
+    }
+    case host::ElementType::integer: {
+      const auto w = static_cast<std::int32_t>(static_cast<std::int64_t>(value));
+      std::memcpy(data_.data() + at * sizeof w, &w, sizeof w);
+      return;
+    }
+    case host::ElementType::real: break;
+  }
+  if (double_precision) {
+    std::memcpy(data_.data() + at * sizeof value, &value, sizeof value);
+  } else {
+    const auto w = static_cast<float>(value);
+    std::memcpy(data_.data() + at * sizeof w, &w, sizeof w);
+  }
+}
+
+void Variable::assign(std::span<const double> values) {
+  const bool one = values.size() == 1;
+  if (!one && static_cast<std::int64_t>(values.size()) != size)
+    throw std::runtime_error(fmt::format("{}.{} has {} elements, but {} values were given", owner, name, size, values.size()));
+  for (std::int64_t k = 0; k < count(); ++k) set(k, values[one ? 0 : static_cast<std::size_t>(block.first + k)]);
+}
+
+std::uint64_t Variable::bits(std::int64_t k) const {
+  std::uint64_t w = word<std::uint64_t>(k);
+  const std::int64_t used = count() - k * 64;
+  if (used < 64) w &= (std::uint64_t{1} << used) - 1;
+  return w;
+}
+
+std::uint64_t Variable::hash() const {
+  std::uint64_t sum = 0;
+  for (std::int64_t k = 0; k < count(); ++k)
+    sum += mix(std::bit_cast<std::uint64_t>(get(k)) + mix(static_cast<std::uint64_t>(block.first + k) + 0x9e3779b97f4a7c15ull));
+  return sum;
+}
+
+void Variable::append_true(std::uint32_t base, std::vector<std::uint32_t>* ids) const {
+  for (std::int64_t k = 0; k * 64 < count(); ++k)
+    for (std::uint64_t w = bits(k); w != 0; w &= w - 1)
+      ids->push_back(base + static_cast<std::uint32_t>(k * 64 + std::countr_zero(w)));
+}
+
+std::int64_t Variable::count_true() const {
+  std::int64_t total = 0;
+  for (std::int64_t k = 0; k * 64 < count(); ++k) total += std::popcount(bits(k));
+  return total;
+}
+
+}  // namespace bpl::runtime

@@ -1,0 +1,54 @@
+// One rank's part of a variable: a contiguous block of its elements, in the layout that kernels use.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <string>
+
+#include "host/plan.h"
+#include "runtime/src/memory.h"
+#include "runtime/src/world.h"
+
+namespace bpl::runtime {
+
+inline std::int64_t padded(std::int64_t count) { return (count + 63) / 64 * 64; }
+
+// Reals are float or double, integers int32, booleans bits; padded to a multiple of 64 elements.
+class Variable {
+ public:
+  Variable(const host::VariablePlan&, const World&, bool double_precision);
+
+  std::int64_t id, size;
+  std::string owner, name;
+  host::ElementType type;
+  bool double_precision;
+  Block block;
+
+  std::byte* data() { return data_.data(); }
+  const std::byte* data() const { return data_.data(); }
+  std::int64_t count() const { return block.count(); }
+  std::int64_t bytes() const { return static_cast<std::int64_t>(data_.size()); }
+
+  double get(std::int64_t local) const;
+  void set(std::int64_t local, double value);
+  // From a whole variable in global order, or one value for all elements.
+  void assign(std::span<const double> values);
+  // A number for this part: parts add up (modulo 2^64) to the number of the variable.
+  std::uint64_t hash() const;
+  // Where a boolean is true: appends `base` + k for every true element k of this part.
+  void append_true(std::uint32_t base, std::vector<std::uint32_t>* ids) const;
+  std::int64_t count_true() const;
+
+ private:
+  template <class Word>
+  Word word(std::int64_t k) const {
+    Word w;
+    std::memcpy(&w, data_.data() + static_cast<std::size_t>(k) * sizeof(Word), sizeof w);
+    return w;
+  }
+  std::uint64_t bits(std::int64_t k) const;  // word k of a boolean, padding cleared
+  AlignedVector<std::byte> data_;
+};
+
+}  // namespace bpl::runtime

@@ -1,0 +1,228 @@
+"""What executables do with sizes, parameters, connectors, seeds and ranks. One class is one ctest entry."""
+import collections
+import csv
+import json
+import math
+import unittest
+
+import compare
+import tools
+
+SCRIPTS = tools.ROOT / 'tests' / 'e2e' / 'scripts'
+
+
+class Program(unittest.TestCase):
+  """A test with a work folder and one way to compile and run."""
+
+  @classmethod
+  def setUpClass(cls):
+    cls.folder = tools.work_folder('behaviour_' + cls.__name__)
+    cls.count = 0
+
+  def compiled(self, name, *flags):
+    type(self).count += 1
+    folder = self.folder / f'build{self.count}'
+    folder.mkdir()
+    return tools.compiled(SCRIPTS / f'{name}.bpl', folder / name, *flags)
+
+  def run_program(self, program, *flags, **options):
+    type(self).count += 1
+    return tools.run(program, self.folder / f'out{self.count}', *flags, **options)
+
+  def rows(self, result, name):
+    with open(result.out / name, newline='') as file:
+      return list(csv.DictReader(file))
+
+
+def exp_step(x, f, slope, dt):
+  """The exponential Euler step of one variable with its slope."""
+  z = dt * slope
+  return x + (dt * math.expm1(z) / z if z != 0. else dt) * f
+
+
+def wave(size, steps, gain=2., tau=4., b=0.8, tau_w=20., dt=0.1, drive=0.4):
+  """The model of own_model.bpl calculated here: [V, w] after every step, for every neuron."""
+  V = [-1. + 2. * k / size for k in range(size)]
+  w = [0.] * size
+  found = []
+  for _ in range(steps):
+    V_new, w_new = [], []
+    for x, y in zip(V, w):
+      bend = math.tanh(gain * x)
+      V_new.append(exp_step(x, (bend - x - y + drive) / tau, (gain * (1. - bend * bend) - 1.) / tau, dt))
+      w_new.append(exp_step(y, (x / (1. + x * x) - b * y) / tau_w, -b / tau_w, dt))
+    V, w = V_new, w_new
+    found.append((V, w))
+  return found
+
+
+class OwnModel(Program):
+  """A class of the script goes through the same passes as LIF."""
+
+  def check(self, result, expected):
+    values = {(r['variable'], int(r['neuron']), int(r['step'])): float(r['value']) for r in self.rows(result, 'traces.csv')}
+    self.assertEqual(len(values), 2 * 40 * 600)
+    for step, (V, w) in enumerate(expected):
+      for neuron in range(40):
+        self.assertAlmostEqual(values['V', neuron, step], V[neuron], delta=1e-8, msg=f'V of {neuron} at step {step}')
+        self.assertAlmostEqual(values['w', neuron, step], w[neuron], delta=1e-8, msg=f'w of {neuron} at step {step}')
+
+  def test_values_and_set(self):
+    program = self.compiled('own_model', '--precision=f64')
+    self.check(self.run_program(program), wave(40, 600))
+    self.check(self.run_program(program, '--set', 'waves.gain=1.25', '--set', 'waves.tau_w=11'), wave(40, 600, gain=1.25, tau_w=11.))
+    alias = self.run_program(program, '--set', 'Wave0.gain=1.25', '--set', 'Wave0.tau_w=11')
+    self.check(alias, wave(40, 600, gain=1.25, tau_w=11.))
+
+  def test_spikes_cross_zero(self):
+    result = self.run_program(self.compiled('own_model', '--precision=f64'))
+    expected, before = set(), [-1. + 2. * k / 40 for k in range(40)]
+    for step, (V, _) in enumerate(wave(40, 600)):
+      expected |= {(step, k) for k in range(40) if V[k] >= 0.5 > before[k]}
+      before = V
+    found = {(int(r['step']), int(r['neuron'])) for r in self.rows(result, 'spikes.csv') if r['population'] == 'waves'}
+    self.assertEqual(found, expected)
+    self.assertGreater(len(expected), 10)
+
+
+class Definitions(Program):
+  """-D of an executable is the same as -D of bplc; --set is the same as another literal in the script."""
+
+  def test_sizes(self):
+    program = self.compiled('sizes')
+    other = ['-D', 'n_a=75', '-D', 'n_b=11', '-D', 'scale=1.25', '-D', 'drive=16']
+    at_run = self.run_program(program, *other)
+    at_compilation = self.run_program(self.compiled('sizes', *other))
+    compare.same_bytes(at_compilation, at_run, '-D at run time')
+    self.assertIn(b'75 11 neurons', at_run.stdout)
+    self.assertNotEqual(self.run_program(program).stdout, at_run.stdout)
+    compare.same_bytes(at_run, self.run_program(program, *other, ranks=3), '-D on 3 ranks')
+
+  def test_set_follows_derived(self):
+    program = self.compiled('sizes')
+    text = (SCRIPTS / 'sizes.bpl').read_text().replace('tau=8., delay_step=3', 'tau=6.5, delay_step=3').replace("drive = 14", "drive = 15")
+    changed = self.folder / 'sizes.bpl'
+    changed.write_text(text)
+    rebuilt = tools.compiled(changed, self.folder / 'sizes')
+    compare.same_bytes(self.run_program(rebuilt), self.run_program(program, '--set', 'd.tau=6.5', '-D', 'drive=15'), '--set d.tau')
+
+  def test_duration(self):
+    program = self.compiled('sizes')
+    short, long = self.run_program(program, '--duration', '10'), self.run_program(program)
+    early = [r for r in self.rows(long, 'spikes.csv') if int(r['step']) < 100]
+    self.assertEqual(self.rows(short, 'spikes.csv'), early)
+
+  def test_list_params(self):
+    shown = self.run_program(self.compiled('sizes'), '--list-params').stdout.decode()
+    for name in ('a.tau', 'd.g_max', 'b.V_th', 'n_a', 'scale'):
+      self.assertIn(name, shown)
+
+
+class Seeds(Program):
+  """--seed moves only what has no seed in the script."""
+
+  def test_seed(self):
+    program = self.compiled('sizes')
+    default, zero, one = [self.run_program(program, *flags) for flags in ((), ('--seed', '0'), ('--seed', '1'))]
+    compare.same_bytes(default, zero, '--seed 0')
+    self.assertNotEqual(compare.results(default.out)['spikes.csv'], compare.results(one.out)['spikes.csv'])
+    compare.same_bytes(one, self.run_program(program, '--seed', '1', ranks=2), '--seed 1 on 2 ranks')
+    seeded = self.compiled('connections')
+    compare.same_bytes(self.run_program(seeded), self.run_program(seeded, '--seed', '5'), '--seed of a script with its own seeds')
+
+
+class Connections(Program):
+  """Who connects to whom, read from g after spikes that arrive one source a step."""
+  compiled_rules = {}
+
+  def pairs(self, rule, n_pre=60, n_post=200, seed=7, **options):
+    """[(source, target)] of a rule; a pair with two synapses appears twice."""
+    if rule not in self.compiled_rules:
+      self.compiled_rules[rule] = self.compiled('connections', '-D', f'rule={rule!r}')
+    sizes = ['-D', f'n_pre={n_pre}', '-D', f'n_post={n_post}', '-D', f'seed={seed}']
+    result = self.run_program(self.compiled_rules[rule], *sizes, **options)
+    found, last = [], collections.defaultdict(float)
+    for row in self.rows(result, 'traces.csv'):
+      target, step, value = int(row['neuron']), int(row['step']), float(row['value'])
+      arrived = round(value - last[target])
+      last[target] = value
+      found += [(step - 2, target)] * arrived
+    return found
+
+  def uniform(self, counts, bins, name):
+    """Chi-square of counts over equally likely bins, five standard deviations."""
+    total = sum(counts.values())
+    chi = sum((counts.get(k, 0) - total / bins) ** 2 / (total / bins) for k in range(bins))
+    self.assertLess(abs(chi - (bins - 1)), 5 * math.sqrt(2 * (bins - 1)), f'{name}: chi-square {chi:.1f} for {bins} bins')
+
+  def test_fixed_prob(self):
+    pairs = self.pairs('prob')
+    self.assertEqual(len(set(pairs)), len(pairs))
+    self.assertEqual(collections.Counter(i for i, _ in pairs), {k: 20 for k in range(60)})
+    merged = collections.Counter()
+    for seed in range(5):
+      merged.update(j for _, j in self.pairs('prob', seed=seed))
+    self.uniform(merged, 200, 'targets of FixedProb')
+    self.assertEqual(self.pairs('prob'), self.pairs('prob', ranks=3))
+    self.assertNotEqual(self.pairs('prob'), self.pairs('prob', seed=8))
+
+  def test_no_self(self):
+    pairs = self.pairs('prob_no_self', n_pre=80, n_post=80)
+    self.assertFalse([p for p in pairs if p[0] == p[1]])
+    self.assertTrue(set(pairs) <= set(self.pairs('prob', n_pre=80, n_post=80)))
+
+  def test_fixed_numbers(self):
+    pairs = self.pairs('post_num')
+    self.assertEqual(collections.Counter(i for i, _ in pairs), {k: 7 for k in range(60)})
+    self.assertEqual(len(set(pairs)), len(pairs))
+    pairs = self.pairs('pre_num')
+    self.assertEqual(collections.Counter(j for _, j in pairs), {k: 5 for k in range(200)})
+    self.assertEqual(len(set(pairs)), len(pairs))
+    self.uniform(collections.Counter(i for i, _ in pairs), 60, 'sources of FixedPreNum')
+
+  def test_structured(self):
+    self.assertEqual(sorted(self.pairs('all', 10, 20)), [(i, j) for i in range(10) for j in range(20)])
+    self.assertEqual(sorted(self.pairs('all_no_self', 12, 12)), [(i, j) for i in range(12) for j in range(12) if i != j])
+    self.assertEqual(sorted(self.pairs('one', 33, 33)), [(i, i) for i in range(33)])
+
+  def test_explicit(self):
+    self.assertEqual(sorted(self.pairs('pairs')), [(0, 3), (2, 199), (5, 0), (5, 1)])
+    self.assertEqual(sorted(self.pairs('matrix')), [(4, 7), (59, 0)])
+    self.assertEqual(sorted(self.pairs('pairs', ranks=2)), [(0, 3), (2, 199), (5, 0), (5, 1)])
+
+  def test_weights(self):
+    result = self.run_program(self.compiled('weights'))
+    self.assertEqual(result.stdout.decode().split(), ['[8.', '1.', '6.]'])
+
+
+class Ranks(Program):
+  """Counts of drawn connections, and more ranks than neurons."""
+
+  def test_draws(self):
+    program = self.compiled('large')
+    for ranks in (1, 2, 4):
+      report = json.loads((self.run_program(program, ranks=ranks).out / 'run.json').read_text())
+      draws = report['draws']
+      self.assertEqual(report['ranks'], ranks)
+      self.assertEqual(len(draws), ranks)
+      for count in draws:
+        self.assertLess(count, 1.5 * 2000 * 200 / ranks)
+      self.assertGreater(sum(draws), 2000 * 200 / 8)
+
+  def test_more_ranks_than_neurons(self):
+    program = self.compiled('tiny')
+    alone = self.run_program(program, BPL_HASH=100)
+    for ranks in (2, 3, 4):
+      other = self.run_program(program, ranks=ranks, BPL_HASH=100)
+      compare.same_bytes(alone, other, f'{ranks} ranks')
+      compare.same_state(alone, other, f'{ranks} ranks')
+
+  def test_report(self):
+    report = json.loads((self.run_program(self.compiled('tiny'), '--seed', '3').out / 'run.json').read_text())
+    for key in ('build_s', 'run_s', 'steps', 'spikes', 'events', 'ranks', 'threads', 'isa'):
+      self.assertIn(key, report)
+    self.assertEqual(report['steps'], 300)
+
+
+if __name__ == '__main__':
+  unittest.main(verbosity=2)

@@ -1,0 +1,105 @@
+# Wrong scripts, separated by lines of equal signs, with the expected messages on the guilty line: "#! MESSAGE" (a part of the
+# message is enough), several with "#! ... #! ...". Marks are taken off before a script is compiled.
+#===== an unknown keyword and its suggestion
+import bpl
+a = bpl.LIF(200, V_tresh=-50.)  #! V_tresh
+#===== the suggestion is right
+import bpl
+a = bpl.LIF(200, V_tresh=-50.)  #! did you mean 'V_th'
+#===== unknown attributes of modules
+import brainpy as bp
+a = bp.neurons.LIFF(10)  #! did you mean 'LIF'
+#===== an unknown model
+import brainpy as bp
+a = bp.neurons.HHH(10)  #! HHH
+#===== an unknown attribute of an object
+import bpl
+a = bpl.LIF(10, V_th=-50.)
+print(a.V_thresh)  #! V_thresh
+#===== a missing argument
+import bpl
+a = bpl.LIF()  #! size
+#===== a missing argument of a synapse
+import brainpy as bp
+a = bp.neurons.LIF(10)
+d = bp.synapses.Exponential(a, a)  #! conn
+#===== wrong types
+import bpl
+a = bpl.LIF('200')  #! size must be an int
+#=====
+import bpl
+a = bpl.LIF(200., V_th=-50.)  #! size must be an int
+#=====
+import bpl
+a = bpl.LIF(True)  #! size must be an int
+#=====
+import bpl
+a = bpl.LIF(20, tau='20')  #! tau must be a number
+#=====
+import brainpy as bp
+a = bp.neurons.LIF(10)
+d = bp.synapses.Exponential(a, 5, bp.conn.All2All())  #! post must be a population
+#=====
+import brainpy as bp
+a = bp.neurons.LIF(10)
+d = bp.synapses.Exponential(a, a, bp.conn.All2All)  #! conn must be a connector object: write All2All(...)
+#=====
+import brainpy as bp
+a = bp.neurons.LIF(10)
+d = bp.synapses.Exponential(a, a, bp.conn.All2All(), delay_step=1.5)  #! delay_step must be an int
+#===== sizes that are not positive
+import bpl
+a = bpl.LIF(0)  #! size must be positive
+#=====
+import bpl
+a = bpl.LIF(-200, V_th=-50.)  #! size must be positive
+#=====
+import brainpy as bp
+a = bp.neurons.LIF((10, 0))  #! size must be positive
+#===== probabilities
+import brainpy as bp
+c = bp.conn.FixedProb(1.04)  #! prob must be in [0, 1], not 1.04
+#=====
+import brainpy as bp
+c = bp.conn.FixedProb(-0.1)  #! prob must be in [0, 1]
+#=====
+import brainpy as bp
+c = bp.conn.FixedProb(float('nan'))  #! prob must be in [0, 1]
+#===== time constants
+import bpl
+a = bpl.LIF(20, tau=0.)  #! tau must be positive, not 0
+#=====
+import brainpy as bp
+a = bp.neurons.LIF(10)
+d = bp.synapses.Exponential(a, a, bp.conn.All2All(), tau=-8.)  #! tau must be positive, not -8
+#===== not a number
+import bpl
+a = bpl.LIF(20, V_th=float('nan'))  #! V_th must not be NaN
+#=====
+import bpl
+a = bpl.LIF(20, tau=float('nan'))  #! tau must not be NaN
+#=====
+import brainpy as bp
+a = bp.neurons.LIF(10)
+d = bp.synapses.Exponential(a, a, bp.conn.All2All(), g_max=float('nan'))  #! g_max must not be NaN
+#===== a negative delay
+import brainpy as bp
+a = bp.neurons.LIF(10)
+d = bp.synapses.Exponential(a, a, bp.conn.All2All(), delay_step=-1)  #! delay_step must not be negative
+#===== an array of a wrong length
+import brainpy as bp
+import brainpy.math as bm
+a = bp.neurons.LIF(10, V_initializer=bm.zeros(11))  #! V_initializer has the shape (11,)
+#===== positional arguments of bpl.LIF where no later module is used
+import bpl
+a = bpl.LIF(200, -60., -50.)  #! bpl.LIF takes only the size as positional argument
+#===== sizes that do not fit
+import brainpy as bp
+a = bp.neurons.LIF(10)
+b = bp.neurons.LIF(20)
+d = bp.synapses.Exponential(a, b, bp.conn.One2One())  #! One2One needs pre and post of the same size
+#===== a connection outside
+import brainpy as bp
+import numpy as np
+a = bp.neurons.LIF(10)
+d = bp.synapses.Exponential(a, a, bp.conn.IJConn(np.asarray([0, 10]), np.asarray([1, 1])))  #! pre neuron 10

@@ -1,0 +1,141 @@
+# Wrong networks, inputs, monitors and runs; marks as in models.bpl.
+#===== an unbuilt network
+import bpl
+a = bpl.LIF(10, V_th=-50.)
+net = bpl.respa.Network(a)
+runner = bpl.DSRunner(net, monitors=bpl.monitor_transform([a], attr='spike'))
+runner.run(1.)  #! the network is not built: call net.build()
+#===== a spike monitor on something without spikes
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Silent(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    self.x.value = self.x.value + 1.
+
+
+s = Silent(5)
+runner = bp.DSRunner(s, monitors=['spike'])  #! spike
+#===== the same through bpl
+import bpl
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Silent(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+
+monitors = bpl.monitor_transform([Silent(5)], attr='spike')  #! Silent has no such variable
+#===== a monitor of an unknown variable
+import brainpy as bp
+a = bp.neurons.LIF(10)
+runner = bp.DSRunner(a, monitors=['Vm'])  #! Vm
+#===== monitors are variables
+import brainpy as bp
+a = bp.neurons.LIF(10)
+runner = bp.DSRunner(a, monitors={'tau': a.tau})  #! monitor 'tau' must be a bm.Variable
+#===== inputs
+import brainpy as bp
+a = bp.neurons.LIF(10)
+runner = bp.DSRunner(a, inputs=[('inputt', 1.)])  #! inputt
+#=====
+import brainpy as bp
+a = bp.neurons.LIF(10)
+runner = bp.DSRunner(a, inputs=[('input', 1., 'often')])  #! 'fix', 'iter' or 'func'
+#=====
+import bpl
+a = bpl.LIF(10, V_th=-50.)
+inputs = bpl.input_transform([([a, 5], 20)])  #! needs a population
+#===== a network of something else
+import brainpy as bp
+net = bp.Network(3)  #! a Network holds populations and synapses
+#===== durations
+import brainpy as bp
+runner = bp.DSRunner(bp.neurons.LIF(10))
+runner.run(-1.)  #! the duration must not be negative
+#=====
+import brainpy as bp
+runner = bp.DSRunner(bp.neurons.LIF(10))
+runner.run('10')  #! the duration must be a number
+#===== a monitor needs a list
+import bpl
+a = bpl.neurons.LIF(10, V_reset=-60., V_th=-50., V_rest=-60., tau=20., tau_ref=5.)
+m = bpl.device.Monitor(a, bpl.device.MonitorKey.spike)  #! Monitor needs a list of populations
+#===== the platform
+import bpl
+bpl.set_platform('tpu')  #! 'cpu' or 'gpu'
+#===== a callback that is no function
+import bpl
+a = bpl.LIF(10, V_th=-50.)
+net = bpl.respa.Network(a)
+net.build()
+runner = bpl.DSRunner(net, monitors=bpl.monitor_transform([a], attr='spike'), spike_callback=5)  #! spike_callback must be a function
+#===== branching on symbolic state
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Branch(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    if self.x.value > 0.5:  #! bm.where
+      self.x.value = self.x.value - 1.
+
+
+runner = bp.DSRunner(Branch(5))
+runner.run(1.)
+#===== printing in a step
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Loud(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    print(self.x.value)  #! print() inside a step
+
+
+runner = bp.DSRunner(Loud(5))
+runner.run(1.)
+#===== changing an object that existed before the step
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Counting(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.steps = []
+
+  def update(self, tdi):
+    self.steps.append(1)  #! bm.Variable
+    self.x.value = self.x.value + 1.
+
+
+runner = bp.DSRunner(Counting(5))
+runner.run(1.)
+#===== an update that does not exist
+import brainpy as bp
+
+
+class Empty(bp.NeuGroup):
+  pass
+
+
+runner = bp.DSRunner(Empty(5))
+runner.run(1.)  #! has no update(self, tdi)
