@@ -44,8 +44,9 @@ class Writer {
 
  private:
   void append(const void* data, std::size_t size) {
-    const auto* begin = static_cast<const std::byte*>(data);
-    bytes.insert(bytes.end(), begin, begin + size);
+    const std::size_t at = bytes.size();
+    bytes.resize(at + size);
+    if (size != 0) std::memcpy(bytes.data() + at, data, size);
   }
 };
 

@@ -1,4 +1,4 @@
-// The command line of an executable, as data.
+// The command line of an executable and what it reads from the environment, as data.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,8 @@ struct RunOptions {
   };
   std::vector<Set> sets;
   struct Define {
-    std::string name, value;  // -D scale=10: the text of a literal
+    std::string name;  // -D scale=10
+    Literal value;     // of the kind that the script has
   };
   std::vector<Define> defines;
   std::uint64_t seed = 0;
@@ -27,6 +28,8 @@ struct RunOptions {
   bool brainpy_random = false;     // --rng=brainpy
   bool list_params = false;
   bool quiet = false;
+  std::string isa;              // BPL_ISA: "v3", "v4", or "" for the best one
+  std::int64_t hash_every = 0;  // BPL_HASH: steps between two hashes of all state, 0 for none
 };
 
 // What the command line says, or what to print instead of running.
@@ -38,7 +41,7 @@ struct ParsedCommandLine {
   std::string text;
 };
 
-// Names are checked against the program; every mistake of the line is reported at once.
+// Names are checked against the program; every mistake of the line and the environment is reported at once.
 ParsedCommandLine parse_command_line(int argc, const char* const* argv, const Program& program);
 
 }  // namespace bpl::runtime

@@ -7,6 +7,7 @@
 
 #include "runtime/src/executor.h"
 #include "runtime/src/failure.h"
+#include "runtime/src/interrupt.h"
 
 namespace bpl::runtime {
 
@@ -99,6 +100,7 @@ void NetworkBuilder::make_connectivity(const host::ConnectivityPlan& plan) {
   Bytes list;
   if (plan.rule == "explicit") list = scatter_list(plan);
   guarded(world_, "connect", [&] {
+    throw_if_interrupted();
     if (plan.existing) throw std::runtime_error("connections are missing");
     const auto* synapses = reinterpret_cast<const ListedSynapse*>(list.data());
     auto made = std::make_unique<Connectivity>(plan, world_, std::span(synapses, list.size() / sizeof(ListedSynapse)), stored);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "runtime/src/executor.h"
+#include "runtime/src/failure.h"
 
 namespace bpl::runtime {
 
@@ -18,8 +19,16 @@ struct Engine::State {
     Writer writer;
     writer(command);
     (writer(arguments), ...);
-    executor.world.broadcast(writer.bytes);
-    executor.execute(writer.bytes);
+    try {
+      executor.world.broadcast(writer.bytes);
+      executor.execute(writer.bytes);
+    } catch (const EngineError&) {
+      throw;
+    } catch (...) {
+      // Outside of guarded parts: the other ranks wait in a collective call that this one will not reach.
+      if (executor.world.size() > 1) executor.world.abort(describe_current_exception());
+      throw;
+    }
   }
   Executor executor;
 };
@@ -49,6 +58,7 @@ void Engine::run(const RunPlan& plan, const RunHooks& hooks) {
                   static_cast<bool>(e.options.on_record), e.options.on_hash ? e.options.hash_every : std::int64_t{0});
   } catch (...) {
     e.hooks = outer;
+    if (const std::exception_ptr thrown = std::exchange(e.hook_exception, nullptr)) std::rethrow_exception(thrown);
     throw;
   }
   e.hooks = outer;

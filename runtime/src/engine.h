@@ -87,12 +87,20 @@ struct RecordChunk {
   std::vector<Monitor> monitors;
 };
 
+// A number for the contents of one variable after a step; it does not depend on the number of ranks.
+struct StateHash {
+  int network = 1;
+  std::int64_t step = 0;
+  std::string owner, variable;
+  std::uint64_t hash = 0;
+};
+
 struct EngineOptions {
   bool double_precision = false;
   std::function<void(const RecordChunk&)> on_record;  // rank 0; after each run, also a failing one. It may throw.
   int isa = 1;                    // kBplIsaV3 or kBplIsaV4
   std::int64_t hash_every = 0;    // > 0: state hashes are passed to `on_hash` after every so many steps of a run
-  std::function<void(std::int64_t step, const std::string& owner, const std::string& variable, std::uint64_t hash)> on_hash;
+  std::function<void(const StateHash&)> on_hash;  // rank 0. It may throw.
 };
 
 // Totals since the start, of all ranks.

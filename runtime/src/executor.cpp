@@ -23,14 +23,9 @@ void Executor::execute(std::span<const std::byte> message) {
     case Command::read_monitor: return read_monitor(arguments);
     case Command::read_connectivity: return read_connectivity(arguments);
     case Command::hash: return hash(arguments);
-    case Command::free_network: networks.erase(arguments.get<std::int64_t>()); return;
-    case Command::free_variables: return free_variables(arguments);
-    case Command::free_connectivities: {
-      std::vector<std::int64_t> ids;
-      arguments(ids);
-      for (const std::int64_t id : ids) store.connectivities.erase(id);
-      return;
-    }
+    case Command::free_network: return guarded(world, "free_network", [&] { networks.erase(arguments.get<std::int64_t>()); });
+    case Command::free_variables: return guarded(world, "free_variables", [&] { free_variables(arguments); });
+    case Command::free_connectivities: return guarded(world, "free_connectivities", [&] { free_connectivities(arguments); });
     case Command::statistics: return statistics();
     case Command::resume:
     case Command::end: return;
@@ -152,7 +147,14 @@ void Executor::free_variables(Reader& arguments) {
   }
 }
 
+void Executor::free_connectivities(Reader& arguments) {
+  std::vector<std::int64_t> ids;
+  arguments(ids);
+  for (const std::int64_t id : ids) store.connectivities.erase(id);
+}
+
 void Executor::statistics() {
+  guarded(world, "statistics", [] {});
   totals = {};
   totals.build_s = build_s_;
   totals.run_s = run_s_;

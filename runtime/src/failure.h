@@ -21,9 +21,9 @@ std::string describe_current_exception();
 void agree(World& world, const std::string& error, std::int64_t step = -1);
 
 // Runs work that talks to no other rank; then all ranks agree. Collective calls belong between guarded parts, so that a
-// rank whose part fails leaves no other waiting.
+// rank whose part fails leaves no other waiting. `step` is the one that a failure is blamed on.
 template <class Work>
-void guarded(World& world, std::string_view place, Work&& work) {
+void guarded(World& world, std::string_view place, Work&& work, std::int64_t step = -1) {
   std::string error;
   try {
     inject_failure(place, world);
@@ -31,7 +31,7 @@ void guarded(World& world, std::string_view place, Work&& work) {
   } catch (...) {
     error = describe_current_exception();
   }
-  agree(world, error);
+  agree(world, error, step);
 }
 
 }  // namespace bpl::runtime

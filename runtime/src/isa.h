@@ -2,12 +2,13 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace bpl::runtime {
 
-// kBplIsaV4 if the processor has it, else kBplIsaV3; BPL_ISA=v3 or v4 in the environment chooses. Throws
-// std::runtime_error if the processor has not what is needed or the choice is not understood.
-int choose_isa();
+// kBplIsaV4 if the processor has it, else kBplIsaV3; `wish` ("v3" or "v4", empty: none) chooses. Throws std::runtime_error
+// if the processor has not what is needed.
+int choose_isa(std::string_view wish);
 std::string isa_name(int isa);  // "x86-64-v4"
 
 }  // namespace bpl::runtime

@@ -1,11 +1,9 @@
 #include "runtime/src/output.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
+#include <exception>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
@@ -15,61 +13,29 @@ namespace bpl::runtime {
 
 namespace fs = std::filesystem;
 
-PendingFile::PendingFile(std::string directory, std::string name)
-    : path_(directory + "/" + name), temporary_(fmt::format("{}/.{}.{}.part", directory, name, ::getpid())) {
-  file_ = std::fopen(temporary_.c_str(), "wb");
-  if (file_ == nullptr) fail();
-}
-
-PendingFile::~PendingFile() {
-  if (file_ == nullptr) return;
-  std::fclose(file_);
-  std::remove(temporary_.c_str());
-}
-
-void PendingFile::fail() const { throw std::runtime_error(fmt::format("cannot write '{}': {}", path_, std::strerror(errno))); }
-
-void PendingFile::write(std::string_view text) {
-  if (std::fwrite(text.data(), 1, text.size(), file_) != text.size()) fail();
-}
-
-void PendingFile::finish() {
-  std::FILE* file = std::exchange(file_, nullptr);
-  const bool flushed = std::fflush(file) == 0;
-  const int error = errno;
-  if (std::fclose(file) == 0 && flushed && std::rename(temporary_.c_str(), path_.c_str()) == 0) return;
-  if (!flushed) errno = error;
-  const int reason = errno;
-  std::remove(temporary_.c_str());
-  errno = reason;
-  fail();
-}
-
 void Output::prepare() {
   std::error_code error;
   fs::create_directories(directory_, error);
-  if (!fs::is_directory(directory_))
+  if (std::error_code unknown; !fs::is_directory(directory_, unknown))
     throw std::runtime_error(fmt::format("cannot make the directory of results '{}': {}", directory_,
                                          error ? error.message() : "there is a file of that name"));
-  const std::string probe = fmt::format("{}/.{}.part", directory_, ::getpid());
-  std::FILE* file = std::fopen(probe.c_str(), "wb");
-  if (file == nullptr)
-    throw std::runtime_error(fmt::format("cannot write into the directory of results '{}': {}", directory_, std::strerror(errno)));
-  std::fclose(file);
-  std::remove(probe.c_str());
+  const PendingFile probe(directory_, "run.json");
 }
 
-PendingFile& Output::file(const std::string& stem, int network, std::string_view header) {
-  const std::string name = network == 1 ? stem + ".csv" : fmt::format("{}.{}.csv", stem, network);
-  std::unique_ptr<PendingFile>& f = files_[name];
-  if (!f) {
-    f = std::make_unique<PendingFile>(directory_, name);
-    f->write(header);
-  }
-  return *f;
+PendingFile& Output::file(const std::string& name, std::string_view header) {
+  const auto known = files_.find(name);
+  if (known != files_.end()) return *known->second;
+  auto made = std::make_unique<PendingFile>(directory_, name);
+  made->write(header);
+  return *(files_[name] = std::move(made));
 }
 
 namespace {
+
+// spikes.csv of the first network, spikes.2.csv of the second.
+std::string table_name(const char* stem, int network) {
+  return network == 1 ? fmt::format("{}.csv", stem) : fmt::format("{}.{}.csv", stem, network);
+}
 
 std::string csv_field(const std::string& text) {
   if (text.find_first_of(",\"\n") == std::string::npos) return text;
@@ -173,9 +139,14 @@ void write_traces(PendingFile& file, const RecordChunk& chunk, const std::vector
 
 void Output::record(const RecordChunk& chunk) {
   if (const std::vector<Place> spikes = places(chunk, true); !spikes.empty())
-    write_spikes(file("spikes", chunk.network, "population,neuron,step,t\n"), chunk, spikes);
+    write_spikes(file(table_name("spikes", chunk.network), "population,neuron,step,t\n"), chunk, spikes);
   if (const std::vector<Place> traces = places(chunk, false); !traces.empty())
-    write_traces(file("traces", chunk.network, "population,variable,neuron,step,value\n"), chunk, traces);
+    write_traces(file(table_name("traces", chunk.network), "population,variable,neuron,step,value\n"), chunk, traces);
+}
+
+void Output::record(const StateHash& h) {
+  file("hashes.csv", "network,step,owner,variable,hash\n")
+      .write(fmt::format("{},{},{},{},{:016x}\n", h.network, h.step, csv_field(h.owner), csv_field(h.variable), h.hash));
 }
 
 std::string Output::next_picture(const std::string& stem) {
@@ -189,10 +160,19 @@ void Output::write_file(const std::string& name, std::string_view contents) {
   f.finish();
 }
 
-void Output::finish(const RunReport& report) {
-  if (finished_) return;
-  finished_ = true;
-  for (auto& [name, f] : files_) f->finish();
+void Output::finish() {
+  std::exception_ptr first;
+  for (auto& [name, f] : std::exchange(files_, {})) {
+    try {
+      f->finish();
+    } catch (...) {
+      if (!first) first = std::current_exception();
+    }
+  }
+  if (first) std::rethrow_exception(first);
+}
+
+void Output::write_report(const RunReport& report) {
   nlohmann::ordered_json j;
   const EngineStatistics& s = report.statistics;
   j["program"] = report.program;
@@ -203,7 +183,7 @@ void Output::finish(const RunReport& report) {
   j["events"] = s.events;
   j["edges"] = s.edges;
   j["ranks"] = report.ranks;
-  j["threads"] = 1;
+  j["threads"] = report.threads;
   j["isa"] = report.isa;
   j["precision"] = report.precision;
   j["memory_bytes"] = s.memory_bytes;

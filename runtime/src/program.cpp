@@ -17,8 +17,6 @@ host::ElementType element_type(const std::string& text) {
   throw std::runtime_error(fmt::format("unknown element type '{}'", text));
 }
 
-std::string as_text(const json& value) { return value.is_string() ? value.get<std::string>() : value.dump(); }
-
 template <class T>
 T field(const json& object, const char* name, T fallback) {
   const auto found = object.find(name);
@@ -29,6 +27,13 @@ const json& list(const json& object, const char* name) {
   static const json empty = json::array();
   const auto found = object.find(name);
   return found == object.end() ? empty : *found;
+}
+
+// A location is [file, line, ...], or null where there is none.
+SourcePlace place(const json& object) {
+  const auto found = object.find("location");
+  if (found == object.end() || found->is_null()) return {};
+  return {found->at(0).get<int>(), found->at(1).get<int>()};
 }
 
 UpdateTable read_update(const json& j) {
@@ -62,14 +67,15 @@ Program read_tables(std::string_view text) {
     const json j = json::parse(text);
     p.module = field<std::string>(j, "module", "model");
     p.double_precision = field<std::string>(j, "precision", "f32") == "f64";
+    p.files = field(j, "files", p.files);
     for (const json& d : list(j, "definitions"))
-      p.definitions.push_back({field<std::string>(d, "name", ""), d.contains("value") ? as_text(d["value"]) : ""});
+      p.definitions.push_back({field<std::string>(d, "name", ""), literal_from_json(d.at("value")), place(d)});
     for (const json& s : list(j, "sites")) {
       SiteTable site{field<std::string>(s, "name", ""), field<std::string>(s, "class", ""), {}, {}};
       for (const json& a : list(s, "aliases")) site.aliases.push_back(a.get<std::string>());
       for (const json& q : list(s, "parameters"))
-        site.parameters.push_back({field<std::string>(q, "name", ""), q.contains("default") ? as_text(q["default"]) : "",
-                                   field<std::string>(q, "unit", "")});
+        site.parameters.push_back({field<std::string>(q, "name", ""), field<std::string>(q, "default", ""),
+                                   field<std::string>(q, "unit", ""), place(q)});
       p.sites.push_back(std::move(site));
     }
     for (const json& u : list(j, "updates")) p.updates.push_back(read_update(u));

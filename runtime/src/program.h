@@ -1,9 +1,9 @@
 // What the tables of an executable (BplProgram::tables, JSON) say about updates, definitions and sites.
 //
 //   {"module": "quickstart", "precision": "f32", "files": ["quickstart.bpl", ...],
-//    "definitions": [{"name": "scale", "value": 1}],
+//    "definitions": [{"name": "scale", "value": 1, "location": [0, 3, 1, 3, 10]}],
 //    "sites": [{"name": "a", "aliases": ["LIF0"], "class": "LIF",
-//               "parameters": [{"name": "tau", "default": "20.0", "unit": "ms"}]}],
+//               "parameters": [{"name": "tau", "default": "20.0", "unit": "ms", "location": [0, 8, 5, 0, 0]}]}],
 //    "updates": [{"name": "LIF.update", "spaces": 1,
 //                 "states": [{"type": "real", "space": 0, "read": true, "written": true, "live": true}],
 //                 "slots": [{"array": false, "space": -1}],
@@ -22,6 +22,7 @@
 
 #include "host/signature.h"
 #include "runtime/include/bpl/abi.h"
+#include "runtime/src/literal.h"
 
 namespace bpl::runtime {
 
@@ -68,8 +69,15 @@ struct UpdateTable {
   std::vector<Step> steps;
 };
 
+struct SourcePlace {
+  int file = -1;  // into Program::files
+  int line = 0;
+};
+
 struct DefinitionTable {
-  std::string name, value;
+  std::string name;
+  Literal value;
+  SourcePlace place;
 };
 
 struct SiteTable {
@@ -77,6 +85,7 @@ struct SiteTable {
   std::vector<std::string> aliases;
   struct Parameter {
     std::string name, default_text, unit;
+    SourcePlace place;  // of the constructor call
   };
   std::vector<Parameter> parameters;
 };
@@ -84,6 +93,7 @@ struct SiteTable {
 struct Program {
   std::string module;
   bool double_precision = false;
+  std::vector<std::string> files;
   std::vector<DefinitionTable> definitions;
   std::vector<SiteTable> sites;
   std::vector<UpdateTable> updates;

@@ -3,11 +3,29 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cstdio>
+#include <fstream>
+#include <limits>
+
+#include "runtime/src/streams.h"
 
 namespace bpl::runtime {
 
 Progress::Progress(bool silent) : silent_(silent), terminal_(isatty(STDERR_FILENO) != 0), start_(std::chrono::steady_clock::now()) {}
+
+namespace {
+
+// Bytes that programs can still get on this machine, or 0 where the system does not say.
+std::int64_t free_memory() {
+  std::ifstream in("/proc/meminfo");
+  for (std::string name; in >> name;) {
+    std::int64_t kilobytes = 0;
+    if (name == "MemAvailable:" && in >> kilobytes) return kilobytes * 1024;
+    in.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
+  }
+  return 0;
+}
+
+}  // namespace
 
 std::string memory_text(std::int64_t bytes) {
   const auto b = static_cast<double>(bytes);
@@ -18,13 +36,15 @@ std::string memory_text(std::int64_t bytes) {
 void Progress::notice(const std::string& text) {
   if (silent_) return;
   clear_line();
-  fmt::print(stderr, "{}\n", text);
+  print_message(text + "\n");
 }
 
-void Progress::banner(const std::string& program, int ranks, const std::string& library, const std::string& isa,
-                      bool double_precision) {
-  notice(fmt::format("{}: {} rank{} x 1 thread, {}, {}, {}", program, ranks, ranks == 1 ? "" : "s",
-                     library.empty() ? "no MPI" : library, isa, double_precision ? "float64" : "float32"));
+void Progress::banner(const Program& program, const World& world, const std::string& isa) {
+  const auto count = [](int n, const char* what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); };
+  const std::int64_t memory = free_memory();
+  notice(fmt::format("{}: {} x {}, {}, {}, {}{}", program.module, count(world.size(), "rank"), count(world.threads(), "thread"),
+                     world.library().empty() ? "no MPI" : world.library(), isa, program.double_precision ? "float64" : "float32",
+                     memory > 0 ? fmt::format(", {} of memory free", memory_text(memory)) : ""));
 }
 
 void Progress::created(double seconds, std::int64_t bytes, std::int64_t edges) {
@@ -48,11 +68,10 @@ void Progress::show(std::int64_t done, std::int64_t total) {
                                        100.0 * static_cast<double>(done) / static_cast<double>(total), simulated,
                                        static_cast<double>(total) * dt_, s * 1e3 / simulated, left);
   if (terminal_) {
-    fmt::print(stderr, "\r{}\x1b[K", text);
-    std::fflush(stderr);
+    print_message(fmt::format("\r{}\x1b[K", text));
     line_ = true;
   } else if (s >= next_line_s_) {
-    fmt::print(stderr, "{}\n", text);
+    print_message(text + "\n");
     next_line_s_ = s + 10;
   }
 }
@@ -66,7 +85,7 @@ void Progress::end_run(std::int64_t steps) {
 
 void Progress::clear_line() {
   if (!line_) return;
-  fmt::print(stderr, "\r\x1b[K");
+  print_message("\r\x1b[K");
   line_ = false;
 }
 

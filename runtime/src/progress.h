@@ -5,12 +5,15 @@
 #include <cstdint>
 #include <string>
 
+#include "runtime/src/program.h"
+#include "runtime/src/world.h"
+
 namespace bpl::runtime {
 
 class Progress {
  public:
   explicit Progress(bool silent);
-  void banner(const std::string& program, int ranks, const std::string& library, const std::string& isa, bool double_precision);
+  void banner(const Program&, const World&, const std::string& isa);
   // After a network was made.
   void created(double seconds, std::int64_t bytes, std::int64_t edges);
   // In a run; `dt` in ms. On a terminal one line that is redrawn, else a line now and then.

@@ -7,6 +7,7 @@
 
 #include "runtime/src/executor.h"
 #include "runtime/src/failure.h"
+#include "runtime/src/interrupt.h"
 
 namespace bpl::runtime {
 
@@ -23,7 +24,6 @@ class NetworkRun {
   // Throws on all ranks alike if a step failed.
   void run();
   bool stopped() const { return stopped_; }
-  std::exception_ptr hook_exception;
 
  private:
   template <class Work>
@@ -43,6 +43,9 @@ class NetworkRun {
   void set_time(std::int64_t i);
   void one_step(bool full);
   void apply_inputs();
+  // Calls `hook` on rank 0 while the other ranks execute the commands that it gives. False on all ranks if it did not end well.
+  template <class Hook>
+  bool with_hook(Hook&& hook);
   void function_input(BoundInput&);
   void run_row(BoundRow&, bool full);
   void refresh_live();
@@ -95,18 +98,32 @@ void NetworkRun::refresh_live() {
     if (source->written) exchange_.exchange_live(*source);
 }
 
+template <class Hook>
+bool NetworkRun::with_hook(Hook&& hook) {
+  if (!world_.root()) return e_.serve() == 0;
+  bool well = false;
+  const RunHooks hooks = e_.hooks;  // a command inside the hook may replace them
+  try {
+    well = hook(hooks);
+  } catch (...) {
+    e_.hook_exception = std::current_exception();
+  }
+  e_.hooks = hooks;
+  Writer writer;
+  writer(Command::resume);
+  writer(well ? 0 : 1);
+  world_.broadcast(writer.bytes);
+  return well;
+}
+
 void NetworkRun::function_input(BoundInput& input) {
   std::vector<double> values;
-  if (world_.root() && error_.empty()) {
-    try {
-      if (!e_.hooks.input || !e_.hooks.input(input.plan().function, time_.t, time_.dt, &values)) {
-        hook_failed_ = true;
-        fail("an input function raised an exception");
-      }
-    } catch (...) {
-      hook_exception = std::current_exception();
-      fail(describe_current_exception());
-    }
+  const bool well = with_hook([&](const RunHooks& hooks) {
+    return !error_.empty() || hooks.input(input.plan().function, time_.t, time_.dt, &values);
+  });
+  if (!well && world_.root()) {
+    hook_failed_ = true;
+    guard([] { throw std::runtime_error("an input function raised an exception"); });
   }
   Writer writer;
   writer(values);
@@ -140,7 +157,10 @@ void NetworkRun::run_row(BoundRow& row, bool full) {
 }
 
 void NetworkRun::one_step(bool full) {
-  guard([&] { inject_failure("step", world_); });
+  guard([&] {
+    inject_failure("step", world_);
+    throw_if_interrupted();
+  });
   refresh_live();
   for (BoundRow& row : network_.clear) run_row(row, full);
   apply_inputs();
@@ -168,43 +188,32 @@ bool NetworkRun::exchange() {
 }
 
 void NetworkRun::callback() {
-  StepView view{.step = time_.step, .time = clean_time(time_.step, network_.dt), .monitors = {}};
-  std::vector<MonitorRecord> records;
-  std::vector<std::vector<std::int64_t>> columns;
-  for (const Recorder& r : network_.recorders)
-    if (r.plan().callback_every_step) records.push_back(r.collect(world_, r.steps() - 1, r.steps()));
-  if (!world_.root()) {
-    stopped_ = e_.serve() != 0 || e_.ended();
-    return;
-  }
-  for (const MonitorRecord& record : records) {
-    columns.emplace_back();
-    for (const MonitorRecord::Event& event : record.events) columns.back().push_back(event.column);
-  }
-  std::size_t n = 0;
+  struct Recorded {
+    int monitor;
+    MonitorRecord record;
+    std::vector<std::int64_t> columns;
+  };
+  std::vector<Recorded> recorded;
   for (std::size_t k = 0; k < network_.recorders.size(); ++k) {
-    if (!network_.recorders[k].plan().callback_every_step) continue;
-    view.monitors.push_back({static_cast<int>(k), records[n].type, records[n].values, columns[n]});
-    ++n;
+    const Recorder& r = network_.recorders[k];
+    if (r.plan().callback_every_step) recorded.push_back({static_cast<int>(k), r.collect(world_, r.steps() - 1, r.steps()), {}});
   }
-  try {
-    const RunHooks hooks = e_.hooks;  // a command inside the hook may replace them
-    stopped_ = !hooks.after_step(view);
-    e_.hooks = hooks;
-  } catch (...) {
-    hook_exception = std::current_exception();
-    stopped_ = true;
-  }
-  Writer writer;
-  writer(Command::resume);
-  writer(stopped_ ? 1 : 0);
-  world_.broadcast(writer.bytes);
+  stopped_ = !with_hook([&](const RunHooks& hooks) {
+    StepView view{.step = time_.step, .time = clean_time(time_.step, network_.dt), .monitors = {}};
+    for (Recorded& r : recorded) {
+      for (const MonitorRecord::Event& event : r.record.events) r.columns.push_back(event.column);
+      view.monitors.push_back({r.monitor, r.record.type, r.record.values, r.columns});
+    }
+    return hooks.after_step(view);
+  });
 }
 
 void NetworkRun::report_hashes() {
   for (const auto& [id, variable] : e_.store.variables) {
     const std::uint64_t h = e_.hash_of(*variable);
-    if (world_.root() && e_.options.on_hash) e_.options.on_hash(time_.step, variable->owner, variable->name, h);
+    guard([&] {
+      if (world_.root() && e_.options.on_hash) e_.options.on_hash({network_.number, time_.step, variable->owner, variable->name, h});
+    });
   }
 }
 
@@ -273,9 +282,10 @@ void hand_over_records(Executor& e, const Network& network, bool single) {
     }
     chunk.first_step = network.recorders[0].first_step() + from;
     chunk.steps = to - from;
-    guarded(e.world, "files", [&] {
+    const auto write = [&] {
       if (e.world.root() && e.options.on_record) e.options.on_record(chunk);
-    });
+    };
+    guarded(e.world, "files", write, chunk.first_step);
     from = to;
   } while (from < steps);
 }
@@ -301,7 +311,6 @@ void Executor::run(Reader& arguments) {
   }
   run_s_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   if (command.record && !ended_) hand_over_records(*this, found->second, !options.double_precision);
-  if (run.hook_exception) std::rethrow_exception(run.hook_exception);
   if (failure) std::rethrow_exception(failure);
   if (run.stopped() && world.root()) {
     const auto& recorders = found->second.recorders;

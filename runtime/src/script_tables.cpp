@@ -35,17 +35,6 @@ host::FunctionCode read_function(const json& j) {
   return f;
 }
 
-Literal read_literal(const json& j) {
-  if (j.is_boolean()) return j.get<bool>();
-  if (j.is_number_integer()) return j.get<std::int64_t>();
-  if (j.is_string()) return j.get<std::string>();
-  if (j.is_number_float()) return j.get<double>();
-  if (j.contains("float")) return host::number_from_json(j["float"]);
-  std::string bytes;
-  for (const json& byte : j.at("bytes")) bytes += static_cast<char>(byte.get<int>());
-  return bytes;
-}
-
 ScriptTables::Update read_update(const json& j) {
   return {text(j, "name"), text(j, "method"), j.at("steps").empty(), host::signature_from_json(j)};
 }
@@ -64,7 +53,6 @@ void read(const json& j, ScriptTables& tables) {
   for (const json& f : j.at("functions")) tables.functions.push_back(read_function(f));
   for (const host::FunctionCode& f : tables.functions) tables.by_name[f.qualified_name] = &f;
   for (const json& u : j.at("units")) tables.units[text(u, "name")] = text(u, "init");
-  for (const json& d : j.at("definitions")) tables.definitions[text(d, "name")] = read_literal(d.at("value"));
   for (const json& u : j.at("updates")) tables.updates.push_back(read_update(u));
   for (const json& s : j.at("sites")) tables.sites.push_back(read_site(s));
 }

@@ -1,4 +1,4 @@
-// What the tables of an executable say for the script side: functions, units, definitions, signatures, sites.
+// What the tables of an executable say for the script side: functions, units, signatures, sites.
 #pragma once
 
 #include <deque>
@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <variant>
 #include <vector>
 
 #include "host/code.h"
@@ -16,15 +15,11 @@
 
 namespace bpl::runtime {
 
-// A literal that -D may replace.
-using Literal = std::variant<bool, std::int64_t, double, std::string>;
-
 struct ScriptTables {
   std::vector<std::string> files;
   std::deque<host::FunctionCode> functions;  // in the order of BplProgram::functions
   std::unordered_map<std::string_view, const host::FunctionCode*> by_name;
   std::map<std::string, std::string> units;  // the init function of each
-  std::map<std::string, Literal> definitions;
 
   struct Update {
     std::string name, method;

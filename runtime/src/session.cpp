@@ -2,15 +2,15 @@
 #include "runtime/src/session.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
-#include <cstdio>
-#include <cstdlib>
-#include <fstream>
+#include <csignal>
 #include <nlohmann/json.hpp>
-#include <optional>
 
 #include "runtime/src/failure.h"
+#include "runtime/src/interrupt.h"
 #include "runtime/src/isa.h"
+#include "runtime/src/streams.h"
 
 namespace bpl::runtime {
 
@@ -37,57 +37,56 @@ void Session::run(const RunPlan& plan, double dt, RunHooks hooks) {
 namespace {
 
 void print_error(const std::string& program, const std::string& message) {
-  std::fflush(stdout);
-  fmt::print(stderr, "{}: error: {}\n", program, message);
+  print_message(fmt::format("{}: error: {}\n", program, message));
 }
 
-// BPL_HASH=FILE: hashes of all state every 100 steps (BPL_HASH_EVERY), for comparing runs.
-void hash_options(EngineOptions* options, std::ofstream* file) {
-  const char* path = std::getenv("BPL_HASH");
-  if (path == nullptr) return;
-  const char* every = std::getenv("BPL_HASH_EVERY");
-  options->hash_every = every == nullptr ? 100 : std::max(1, std::atoi(every));
-  file->open(path);
-  options->on_hash = [file](std::int64_t step, const std::string& owner, const std::string& variable, std::uint64_t hash) {
-    *file << fmt::format("{},{},{},{:016x}\n", step, owner, variable, hash);
-  };
-}
-
-RunReport report_of(const Session& s, int isa) {
+RunReport report_of(const Session& s) {
   RunReport r;
   r.program = s.program.module;
-  r.isa = isa_name(isa);
+  r.isa = s.isa;
   r.library = s.world.library();
   r.precision = s.program.double_precision ? "float64" : "float32";
   r.ranks = s.world.size();
+  r.threads = s.world.threads();
   r.statistics = s.engine.statistics();
   r.failed_at_step = s.failed_at_step;
   const auto text = [](const std::string& t) { return nlohmann::json(t).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); };
   r.settings.emplace_back("seed", fmt::format("{}", s.options.seed));
   r.settings.emplace_back("rng", text(s.options.brainpy_random ? "brainpy" : "bplc"));
   if (s.options.duration) r.settings.emplace_back("duration", fmt::format("{}", *s.options.duration));
-  for (const RunOptions::Set& set : s.options.sets) r.settings.emplace_back(set.object + "." + set.parameter, text(set.value));
-  for (const RunOptions::Define& d : s.options.defines) r.settings.emplace_back("-D " + d.name, text(d.value));
+  for (const RunOptions::Set& set : s.options.sets) r.settings.emplace_back("--set " + set.object + "." + set.parameter, text(set.value));
+  for (const RunOptions::Define& d : s.options.defines) r.settings.emplace_back("-D " + d.name, text(literal_text(d.value)));
   return r;
 }
 
-// Rank 0. Whatever happens, the other ranks are told to end.
-int lead(Session& session, int isa) {
-  int status = 1;
+// The exit status of the script; an error that ended it has been printed.
+int run_script_or_complain(Session& session) {
   try {
-    status = run_script(session);
+    return run_script(session);
+  } catch (const StreamError& e) {
+    session.progress.clear_line();
+    if (e.reader_left) return 128 + SIGPIPE;
+    print_error(session.program.module, e.what());
   } catch (...) {
     session.progress.clear_line();
     print_error(session.program.module, describe_current_exception());
   }
+  return 1;
+}
+
+// Rank 0. Whatever happens, the other ranks are told to end.
+int lead(Session& session) {
+  int status = run_script_or_complain(session);
+  if (status != 0 && interrupt_signal() != 0) status = 128 + interrupt_signal();
   try {
     inject_failure("finish", session.world);
-    session.output.finish(report_of(session, isa));
+    session.output.finish();
+    session.output.write_report(report_of(session));
   } catch (...) {
-    print_error(session.program.module, describe_current_exception());
-    status = status == 0 ? 1 : status;
+    // After a failure of the engine this one has the same cause, and one message is enough.
+    if (!session.engine_failed) print_error(session.program.module, describe_current_exception());
+    if (status == 0) status = 1;
   }
-  std::fflush(stdout);
   session.engine.end(status);
   return status;
 }
@@ -95,29 +94,30 @@ int lead(Session& session, int isa) {
 int run_program(World& world, const Program& program, const BplProgram& binary, const RunOptions& options) {
   EngineOptions engine_options;
   Output output(options.out);
-  std::ofstream hashes;
   // A rank that cannot start must not leave the others waiting.
   try {
     guarded(world, "start", [&] {
-      engine_options.isa = choose_isa();
+      engine_options.isa = choose_isa(options.isa);
       if (world.root()) output.prepare();
     });
   } catch (const EngineError& e) {
     if (world.root()) print_error(program.module, e.what());
     return 1;
   }
-  const int isa = engine_options.isa;
   engine_options.double_precision = program.double_precision;
   if (world.root()) {
-    hash_options(&engine_options, &hashes);
     engine_options.on_record = [&output](const RecordChunk& chunk) { output.record(chunk); };
+    engine_options.hash_every = options.hash_every;
+    engine_options.on_hash = [&output](const StateHash& hash) { output.record(hash); };
   }
   Engine engine(world, program, engine_options);
+  watch_interrupts(world.root());
   if (!world.root()) return engine.serve();
   Progress progress(options.quiet);
-  progress.banner(program.module, world.size(), world.library(), isa_name(isa), program.double_precision);
-  Session session{.binary = binary, .program = program, .options = options, .world = world, .engine = engine, .output = output, .progress = progress};
-  return lead(session, isa);
+  Session session{.binary = binary, .program = program, .options = options, .world = world, .engine = engine, .output = output,
+                  .progress = progress, .isa = isa_name(engine_options.isa)};
+  progress.banner(program, world, session.isa);
+  return lead(session);
 }
 
 }  // namespace
@@ -125,18 +125,23 @@ int run_program(World& world, const Program& program, const BplProgram& binary, 
 
 extern "C" int bpl_main(int argc, char** argv, const BplProgram* binary) {
   using namespace bpl::runtime;
+  secure_streams();
   try {
     const Program program = read_program(*binary);
     // Before MPI starts: help costs nothing, and mistakes are the same on all ranks.
     const ParsedCommandLine line = parse_command_line(argc, argv, program);
     World world(&argc, &argv);
     if (line.finished) {
-      if (world.root()) fmt::print(line.to_stderr ? stderr : stdout, "{}", line.text);
+      if (world.root()) write_all(line.to_stderr ? STDERR_FILENO : STDOUT_FILENO, line.text);
       return line.status;
     }
-    return run_program(world, program, *binary, line.options);
+    try {
+      return run_program(world, program, *binary, line.options);
+    } catch (...) {
+      world.abort(describe_current_exception());
+    }
   } catch (...) {
-    fmt::print(stderr, "error: {}\n", describe_current_exception());
+    print_message(fmt::format("error: {}\n", describe_current_exception()));
     return 1;
   }
 }

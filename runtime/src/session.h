@@ -20,7 +20,9 @@ struct Session {
   Engine& engine;
   Output& output;
   Progress& progress;
+  std::string isa;
   std::int64_t failed_at_step = -1;
+  bool engine_failed = false;  // and the script has been told
 
   // Engine::create and Engine::run with what the user sees of them. An EngineError leaves its step in failed_at_step.
   void create(const host::NetworkPlan&);

@@ -1,15 +1,13 @@
 // Sets a context up, runs the script's main unit and turns how it ended into an exit status.
 #include <fmt/format.h>
-#include <unistd.h>
-
-#include <cstdio>
 
 #include "host/builtins.h"
 #include "host/library.h"
 #include "host/ops.h"
 #include "runtime/src/session.h"
-#include "runtime/src/session_options.h"
+#include "runtime/src/parameter_setter.h"
 #include "runtime/src/session_stepper.h"
+#include "runtime/src/streams.h"
 
 namespace bpl::runtime {
 
@@ -17,26 +15,6 @@ using host::Context;
 using host::Value;
 
 namespace {
-
-// What the script prints. On a terminal every line goes out at once.
-class StandardOutput {
- public:
-  ~StandardOutput() { flush(); }
-  void write(std::string_view text) {
-    buffer_ += text;
-    if (buffer_.size() > kFlushAbove || (terminal_ && text.find('\n') != std::string_view::npos)) flush();
-  }
-  void flush() {
-    if (!buffer_.empty()) std::fwrite(buffer_.data(), 1, buffer_.size(), stdout);
-    buffer_.clear();
-    std::fflush(stdout);
-  }
-
- private:
-  static constexpr std::size_t kFlushAbove = 1 << 16;
-  std::string buffer_;
-  bool terminal_ = isatty(STDOUT_FILENO) != 0;
-};
 
 class ScriptRun {
  public:
@@ -70,7 +48,11 @@ void ScriptRun::set_up() {
   ctx_.enable_x64 = session_.program.double_precision;
   ctx_.brainpy_random = session_.options.brainpy_random;
   ctx_.seed = session_.options.seed;
-  ctx_.write_output = [this](std::string_view text) { out_.write(text); };
+  for (const RunOptions::Define& d : session_.options.defines) ctx_.defines[d.name] = to_value(ctx_, d.value);
+  ctx_.write_output = [this](std::string_view text) {
+    session_.progress.clear_line();
+    out_.write(text);
+  };
   ctx_.find_code = [this](std::string_view name) { return tables_.find(name); };
   if (!session_.options.sets.empty())
     ctx_.on_construct = [this](Context& ctx, host::Instance&, const host::FunctionCode& init, std::vector<Value>* parameters) {
@@ -103,10 +85,6 @@ bool ScriptRun::run_main() {
 int ScriptRun::run() {
   read_script_tables(session_.binary, &tables_);
   set_up();
-  if (const std::vector<std::string> problems = apply_defines(ctx_, tables_, session_.options.defines); !problems.empty()) {
-    for (const std::string& p : problems) report_error(p);
-    return 2;
-  }
   const bool finished = run_main();
   out_.flush();
   if (!finished) return finish_with_exception();
@@ -117,7 +95,7 @@ int ScriptRun::run() {
 
 void ScriptRun::complain(const std::string& text) {
   session_.progress.clear_line();
-  fmt::print(stderr, "{}{}", text, text.ends_with('\n') ? "" : "\n");
+  print_message(text.ends_with('\n') ? text : text + "\n");
 }
 
 // The innermost line of the user's own script.

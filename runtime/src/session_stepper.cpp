@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "host/ops.h"
+#include "runtime/src/interrupt.h"
 #include "runtime/src/session_plots.h"
 
 namespace bpl::runtime {
@@ -72,7 +73,8 @@ double SessionStepper::shown(double value) const { return double_precision_ ? va
 
 bool SessionStepper::raise_failure(Context& ctx, const EngineError& e) {
   if (e.from_hook && !ctx.pending.is_unbound()) return false;
-  host::raise(ctx, "RuntimeError", e.what());
+  session_.engine_failed = true;
+  host::raise(ctx, interrupt_signal() != 0 ? "KeyboardInterrupt" : "RuntimeError", e.what());
   failure_ = ctx.pending.object->serial;
   return false;
 }

@@ -3,11 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <numeric>
 #include <stdexcept>
+
+#include "runtime/src/streams.h"
 
 #define OMPI_SKIP_MPICXX 1
 #define MPICH_SKIP_MPICXX 1
@@ -76,8 +77,7 @@ void World::check(int code, const char* what) {
 }
 
 void World::abort(const std::string& message) {
-  fmt::print(stderr, "error: rank {}: {}\n", rank_, message);
-  std::fflush(stderr);
+  print_message(size_ > 1 ? fmt::format("error: rank {}: {}\n", rank_, message) : fmt::format("error: {}\n", message));
   if (started_) MPI_Abort(MPI_COMM_WORLD, 1);
   std::_Exit(1);
 }

@@ -24,6 +24,7 @@ class World {
   int rank() const { return rank_; }
   int size() const { return size_; }
   bool root() const { return rank_ == 0; }
+  int threads() const { return 1; }  // that each rank computes with
   const std::string& library() const { return library_; }  // "Open MPI 4.1.4", or "" without MPI
 
   void broadcast(Bytes& bytes);                            // from rank 0; others get the size too

@@ -117,8 +117,8 @@ int rules(Engine& engine) {
   plan.monitors.back().indices = {5, 0, -1};
   engine.create(plan);
   RunHooks hooks;
-  hooks.input = [](int f, double t, double dt, std::vector<double>* out) {
-    *out = {t + f, dt, 2};
+  hooks.input = [&](int f, double t, double dt, std::vector<double>* out) {
+    *out = {t + f, dt, 2 + 0.01 * engine.read(20 + kV).back()};
     return true;
   };
   engine.run({.network = 7, .first_step = 0, .steps = 333, .t0 = 0}, hooks);
@@ -154,8 +154,13 @@ int rules(Engine& engine) {
       mixed = mixed * 31 + static_cast<std::size_t>(sources[k] * 1000 + targets[k]);
     fmt::print("rule {}: {} connections {:016x}\n", id, sources.size(), mixed);
   }
+  fmt::print("V of c: {}\n", fmt::join(engine.read(30 + kV), " "));
   const EngineStatistics s = engine.statistics();
   fmt::print("{} steps {} spikes {} events {} edges\n", s.steps, s.spikes, s.events, s.edges);
+  engine.free_network(7);
+  engine.free_connectivities(std::vector<std::int64_t>{1, 2});
+  engine.free_variables(std::vector<std::int64_t>{30 + kV});
+  fmt::print("left: {} {} {}\n", engine.has_connectivity(1), engine.has_variable(30 + kV), engine.has_variable(20 + kV));
   return 0;
 }
 

@@ -5,7 +5,8 @@ mpirun=$1; ranks=$2; shift 2
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
 out=$(mktemp) || exit 1
 trap 'rm -f "$out"' EXIT
-for place in create connect run step record files:file read_monitor hash write read_connectivity; do
+for place in create connect run step record files:file read_monitor hash write read_connectivity read statistics \
+  free_network free_connectivities free_variables; do
   rank=0
   while [ "$rank" -lt "$ranks" ]; do
     fail=${place%%:*}:$rank; case $place in *:file) fail=$fail:file;; esac

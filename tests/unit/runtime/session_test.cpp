@@ -1,4 +1,4 @@
-// The script side of an executable, without a script: tables, -D values, recordings, pictures.
+// The script side of an executable, without a script: tables, recordings, pictures.
 #include <gmock/gmock.h>
 
 #include <cmath>
@@ -9,7 +9,6 @@
 #include "runtime/src/engine.h"
 #include "runtime/src/plot/plot.h"
 #include "runtime/src/script_tables.h"
-#include "runtime/src/session_options.h"
 #include "runtime/src/session_plots.h"
 #include "runtime/src/session_recordings.h"
 #include "runtime/src/session_stepper.h"
@@ -23,8 +22,6 @@ using testing::HasSubstr;
 
 constexpr const char* kTables = R"({
   "module": "m", "precision": "f32", "files": ["m.bpl", "<bplc>/brainpy/base.bpl"],
-  "definitions": [{"name": "scale", "value": 2, "location": null}, {"name": "tau", "value": {"float": 1.5}},
-                  {"name": "on", "value": true}, {"name": "label", "value": "x"}],
   "units": [{"name": "__main__", "init": "main"}],
   "functions": [{"name": "main", "short_name": "<module>", "unit": "__main__", "parameters": [], "free_variables": [],
                  "compiled": true, "file": 0, "line": 1},
@@ -53,36 +50,11 @@ TEST(ScriptTables, AreReadFromJson) {
   EXPECT_FALSE(t.updates[0].empty);
   EXPECT_TRUE(t.updates[1].empty);
   EXPECT_THAT(t.sites[0].chain, ElementsAre(host::SitePoint{0, 3, 5}, host::SitePoint{1, 9, 1}));
-  EXPECT_EQ(std::get<double>(t.definitions.at("tau")), 1.5);
 }
 
 TEST(ScriptTables, SayWhatIsWrong) {
   ScriptTables t;
   EXPECT_THROW(read_script_tables("{}", &t), std::runtime_error);
-}
-
-TEST(Defines, AcceptValuesOfTheLiteralsKind) {
-  host::Context ctx;
-  host::register_builtins(ctx);
-  ScriptTables t;
-  read_script_tables(kTables, &t);
-  EXPECT_TRUE(apply_defines(ctx, t, {{"scale", "+10"}, {"tau", "3"}, {"on", "false"}, {"label", "1"}}).empty());
-  EXPECT_EQ(ctx.defines.at("scale").integer, 10);
-  EXPECT_TRUE(ctx.defines.at("tau").is_real());
-  EXPECT_EQ(ctx.defines.at("tau").real, 3.0);
-  EXPECT_TRUE(ctx.defines.at("on").is_bool());
-  EXPECT_EQ(ctx.defines.at("on").integer, 0);
-  EXPECT_EQ(host::as_string(ctx.defines.at("label"))->text, "1");
-}
-
-TEST(Defines, RefuseOtherKinds) {
-  host::Context ctx;
-  host::register_builtins(ctx);
-  ScriptTables t;
-  read_script_tables(kTables, &t);
-  const auto problems = apply_defines(ctx, t, {{"scale", "1.5"}, {"on", "1"}, {"tau", "inf"}, {"sale", "1"}});
-  EXPECT_THAT(problems, ElementsAre(HasSubstr("an int here, not '1.5'"), HasSubstr("a bool here, not '1'"),
-                                    HasSubstr("a float here, not 'inf'"), HasSubstr("no top-level `sale = <literal>`")));
 }
 
 TEST(Numbers, OfFloat32RunsAreShownShort) {

@@ -1,8 +1,6 @@
-// What the command line changes in an execution: -D replaces literals, --set replaces constructor arguments.
+// --set: the command line replaces constructor arguments in an execution.
 #pragma once
 
-#include <optional>
-#include <string>
 #include <vector>
 
 #include "host/context.h"
@@ -11,12 +9,6 @@
 #include "runtime/src/script_tables.h"
 
 namespace bpl::runtime {
-
-// The value that `text` stands for where the script has the literal `original`; nothing if it is of another kind.
-std::optional<host::Value> definition_value(host::Context&, const Literal& original, const std::string& text);
-
-// Fills Context::defines. Returns what is wrong with the definitions, one line each; empty if all fit.
-std::vector<std::string> apply_defines(host::Context&, const ScriptTables&, const std::vector<RunOptions::Define>&);
 
 // Replaces constructor arguments while the script makes its objects.
 class ParameterSetter {

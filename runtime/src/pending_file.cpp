@@ -1,0 +1,76 @@
+#include "runtime/src/pending_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <stdexcept>
+#include <utility>
+
+#include "runtime/src/streams.h"
+
+namespace bpl::runtime {
+namespace {
+
+PendingFile* volatile first_pending = nullptr;  // all pending files, as a list that a signal handler can walk
+
+}  // namespace
+
+PendingFile::PendingFile(const std::string& directory, const std::string& name)
+    : path_(directory + "/" + name), temporary_(fmt::format("{}/.{}.{}.part", directory, name, ::getpid())) {
+  descriptor_ = open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0666);
+  if (descriptor_ < 0) fail(errno);
+  next_ = first_pending;
+  first_pending = this;
+}
+
+PendingFile::~PendingFile() {
+  if (descriptor_ < 0) return;
+  leave_list();
+  close(descriptor_);
+  unlink(temporary_.c_str());
+}
+
+void PendingFile::leave_list() {
+  if (first_pending == this) {
+    first_pending = next_;
+    return;
+  }
+  for (PendingFile* file = first_pending; file != nullptr; file = file->next_)
+    if (file->next_ == this) file->next_ = next_;
+}
+
+void PendingFile::fail(int error) const { throw std::runtime_error(fmt::format("cannot write '{}': {}", path_, std::strerror(error))); }
+
+void PendingFile::write(std::string_view text) {
+  if (!write_all(descriptor_, text)) {
+    const int error = errno;
+    [[maybe_unused]] const int truncated = ftruncate(descriptor_, complete_);
+    fail(error);
+  }
+  complete_ += static_cast<long>(text.size());
+}
+
+void PendingFile::finish() {
+  leave_list();
+  const bool closed = close(std::exchange(descriptor_, -1)) == 0;
+  if (closed && std::rename(temporary_.c_str(), path_.c_str()) == 0) return;
+  const int error = errno;
+  unlink(temporary_.c_str());
+  fail(error);
+}
+
+void settle_pending_files() noexcept {
+  for (PendingFile* file = first_pending; file != nullptr; file = file->next_) {
+    if (file->complete_ == 0) {
+      unlink(file->temporary_.c_str());
+    } else if (ftruncate(file->descriptor_, file->complete_) == 0) {
+      rename(file->temporary_.c_str(), file->path_.c_str());
+    }
+  }
+}
+
+}  // namespace bpl::runtime
