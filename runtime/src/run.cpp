@@ -209,6 +209,7 @@ void NetworkRun::callback() {
 }
 
 void NetworkRun::report_hashes() {
+  guard([&] { inject_failure("hash", world_); });
   for (const auto& [id, variable] : e_.store.variables) {
     const std::uint64_t h = e_.hash_of(*variable);
     guard([&] {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <chrono>
 #include <cmath>
@@ -38,11 +40,31 @@ host::Recording* recording_of(Instance& runner) {
   return mon ? host::as<host::Recording>(*mon, host::Kind::recording) : nullptr;
 }
 
+// A value as it stands behind -D; what a shell might take apart is quoted.
+std::string shell_text(const Literal& literal) {
+  const auto* text = std::get_if<std::string>(&literal);
+  if (text == nullptr) return literal_text(literal);
+  const auto plain = [](unsigned char c) { return std::isalnum(c) != 0 || c == '_' || c == '.' || c == '/' || c == '-'; };
+  if (std::all_of(text->begin(), text->end(), plain)) return *text;
+  std::string quoted = "'";
+  for (const char c : *text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
+
 // The class whose method was traced.
 std::string class_of(const host::Signature& signature) {
   for (const host::Record& r : signature.records)
     if (r.kind == host::Record::Kind::klass && r.path.root == host::Path::Root::self && r.path.steps.empty()) return r.text;
   return {};
+}
+
+// What to do when the command line asks for another structure than the compiled one.
+std::string recompile(const RunOptions& options) {
+  if (options.defines.empty())
+    return options.sets.empty() ? "Compile the script again" : "Change the script so that it has the values of --set, and compile it again";
+  std::string flags;
+  for (const RunOptions::Define& d : options.defines) flags += fmt::format(" -D {}={}", d.name, shell_text(d.value));
+  return "Compile the script again with" + flags;
 }
 
 }  // namespace
@@ -250,7 +272,7 @@ bool SessionStepper::no_match(Context& ctx, const Value& object, const std::stri
   }
   const std::string name = host::Names(ctx, Value::none(), {}).of(&instance);
   return host::raise(ctx, "RuntimeError",
-                     fmt::format("no compiled step fits {} (a {}): {}. Compile the script again with this choice", name, instance.type->name, difference));
+                     fmt::format("no compiled step fits '{}' (a {}): {}. {}", name, instance.type->name, difference, recompile(session_.options)));
 }
 
 }  // namespace bpl::runtime

@@ -13,4 +13,5 @@ runner = bp.DSRunner(
   monitors={'g': link.g},
 )
 runner.run(0.3)
-print(runner.mon['g'][-1])
+if 'g' in runner.mon:
+  print(runner.mon['g'][-1])
