@@ -113,9 +113,20 @@ class Definitions(Program):
     self.assertEqual(self.rows(short, 'spikes.csv'), early)
 
   def test_list_params(self):
-    shown = self.run_program(self.compiled('sizes'), '--list-params').stdout.decode()
-    for name in ('a.tau', 'd.g_max', 'b.V_th', 'n_a', 'scale'):
-      self.assertIn(name, shown)
+    """Every row has a name, the value in the script, a unit where there is one, and the line that says so."""
+    lines = self.run_program(self.compiled('sizes'), '--list-params').stdout.decode().splitlines()
+    source = (SCRIPTS / 'sizes.bpl').read_text().splitlines()
+    rows = {words[0]: words for words in (line.split() for line in lines if line.startswith('  '))}
+    for name, value, unit, code in (('a.tau', '20.0', 'ms', 'a = bp.neurons'), ('d.g_max', '1.5', None, 'd = bp.synapses'), ('b.V_th', '-50.0', 'mV', 'b = bp.neurons'),
+                                    ('n_a', '60', None, 'n_a = '), ('scale', '1.0', None, 'scale = ')):
+      file, line = rows[name][-1].rsplit(':', 1)
+      self.assertTrue(file.endswith('sizes.bpl'), rows[name])
+      self.assertTrue(source[int(line) - 1].startswith(code), rows[name])
+      self.assertEqual(rows[name][1:-1], [value, unit] if unit else [value])
+    for title in ('--set NAME.PARAMETER=VALUE', '-D NAME=VALUE'):
+      table = lines[lines.index(title) + 1:]
+      table = table[:table.index('')] if '' in table else table
+      self.assertEqual(len({line.index('sizes.bpl:') for line in table}), 1, 'the column of places is aligned')
 
 
 class Seeds(Program):
@@ -137,9 +148,9 @@ class Connections(Program):
 
   def pairs(self, rule, n_pre=60, n_post=200, seed=7, **options):
     """[(source, target)] of a rule; a pair with two synapses appears twice."""
-    if rule not in self.compiled_rules:
-      self.compiled_rules[rule] = self.compiled('connections', '-D', f'rule={rule!r}')
     sizes = ['-D', f'n_pre={n_pre}', '-D', f'n_post={n_post}', '-D', f'seed={seed}']
+    if rule not in self.compiled_rules:  # with sizes that suit the rule; later ones are given at run time
+      self.compiled_rules[rule] = self.compiled('connections', '-D', f'rule={rule}', *sizes)
     result = self.run_program(self.compiled_rules[rule], *sizes, **options)
     found, last = [], collections.defaultdict(float)
     for row in self.rows(result, 'traces.csv'):
