@@ -38,9 +38,12 @@ struct PrivateDirectory {
   fs::path path;
 };
 
-void unwritable(Diagnostics& diagnostics, const std::string& path) {
-  diagnostics.error("cannot-write", {}, fmt::format("cannot write {}: {}", path, std::strerror(errno)));
+// `what` is a file name in quotes or words for it.
+void unwritable(Diagnostics& diagnostics, const std::string& what) {
+  diagnostics.error("cannot-write", {}, fmt::format("cannot write {}: {}", what, std::strerror(errno)));
 }
+
+std::string quoted(const std::string& path) { return "'" + path + "'"; }
 
 // Nothing behind the verifier may fail: if it does, the user gets a file to report, not a puzzle.
 void report_bug(const CompileOptions& options, Diagnostics& diagnostics, const std::string& stage,
@@ -63,13 +66,15 @@ bool write_file(const std::string& path, llvm::StringRef bytes) {
 
 bool write_result(const CompileOptions& options, llvm::StringRef bytes, Diagnostics& diagnostics) {
   if (options.output == "-") {
+    errno = 0;
     std::cout.write(bytes.data(), static_cast<std::streamsize>(bytes.size())).flush();
-    return true;
+    if (!std::cout) unwritable(diagnostics, "to standard output");
+    return static_cast<bool>(std::cout);
   }
   const std::string partial = fmt::format("{}.{}.part", options.output, getpid());
   errno = 0;
   if (write_file(partial, bytes) && std::rename(partial.c_str(), options.output.c_str()) == 0) return true;
-  unwritable(diagnostics, options.output);
+  unwritable(diagnostics, quoted(options.output));
   std::remove(partial.c_str());
   return false;
 }
@@ -89,14 +94,14 @@ bool link_result(const CompileOptions& options, const Bytes& kernels, const Byte
   // be written is the user's to mend.
   const std::string partial = fmt::format("{}.{}.part", options.output, getpid());
   if (!write_file(partial, "")) {
-    unwritable(diagnostics, options.output);
+    unwritable(diagnostics, quoted(options.output));
     return false;
   }
   const std::string runtime = options.runtime_directory.empty() ? find_runtime_directory() : options.runtime_directory;
   const LinkResult linked = link_executable(objects, partial, runtime, (directory.path / "linker.log").string());
   errno = 0;
   if (linked.status == LinkResult::Status::done && std::rename(partial.c_str(), options.output.c_str()) == 0) return true;
-  if (linked.status == LinkResult::Status::done) unwritable(diagnostics, options.output);
+  if (linked.status == LinkResult::Status::done) unwritable(diagnostics, quoted(options.output));
   std::remove(partial.c_str());
   if (linked.status == LinkResult::Status::no_linker)
     diagnostics.error("no-linker", {}, fmt::format("cannot start {}, which links the executable", BPL_MPI_CXX)).hint =

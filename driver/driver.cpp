@@ -102,7 +102,7 @@ class Compilation {
     }
   }
 
-  int written(const std::string& text) { return write_output(output(true), text) ? 0 : kFailed; }
+  int written(std::string text) { return write_output(output(true), std::move(text)) ? 0 : kFailed; }
 
   int compile() {
     codegen::CompileOptions c;

@@ -28,22 +28,30 @@ bool read_file(const std::string& path, std::string* text) {
   return true;
 }
 
-bool write_output(const std::string& path, const std::string& text) {
+namespace {
+
+bool write_failed(const std::string& name, int error) {
+  fmt::print(stderr, "bplc: error: cannot write {}: {}\n", name, std::strerror(error));
+  return false;
+}
+
+}  // namespace
+
+bool write_output(const std::string& path, std::string text) {
+  if (!text.ends_with('\n')) text += '\n';
+  errno = 0;
   if (path == "-") {
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    if (!text.ends_with('\n')) std::fputc('\n', stdout);
-    return std::fflush(stdout) == 0;
+    const bool well = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+    return well || write_failed("to standard output", errno);
   }
-  const std::string temporary = path + "." + std::to_string(getpid()) + ".tmp";
+  const std::string temporary = path + "." + std::to_string(getpid()) + ".part";
   std::ofstream out(temporary, std::ios::binary);
   out << text;
   out.close();
-  std::error_code error;
-  if (out) std::filesystem::rename(temporary, path, error);
-  if (out && !error) return true;
-  std::filesystem::remove(temporary, error);
-  fmt::print(stderr, "bplc: error: cannot write '{}'\n", path);
-  return false;
+  if (out && std::rename(temporary.c_str(), path.c_str()) == 0) return true;
+  const int error = errno;
+  std::remove(temporary.c_str());
+  return write_failed("'" + path + "'", error);
 }
 
 }  // namespace bpl::driver

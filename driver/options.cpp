@@ -24,6 +24,12 @@ std::vector<std::string> names(const std::map<std::string, Emit>& emits) {
   return list;
 }
 
+// ". Did you mean 'ir'?", or nothing.
+std::string hint(const std::string& name, const std::vector<std::string>& candidates) {
+  const auto close = suggest(name, candidates);
+  return close ? fmt::format(". Did you mean '{}'?", *close) : "";
+}
+
 std::string join(const std::vector<std::string>& list) {
   std::string text;
   for (const std::string& s : list) text += (text.empty() ? "" : ", ") + s;
@@ -40,8 +46,7 @@ int unknown_argument(const std::vector<std::string>& rest) {
   for (const std::string& a : rest) {
     if (!a.starts_with("-")) return fail(fmt::format("one input file at a time: '{}' is one too many", a));
     const std::string flag = a.substr(0, a.find('='));
-    const auto close = suggest(flag, kFlags);
-    return fail(fmt::format("unknown option '{}'{}; see bplc --help", flag, close ? ". Did you mean '" + *close + "'?" : ""));
+    return fail(fmt::format("unknown option '{}'{} (see bplc --help)", flag, hint(flag, kFlags)));
   }
   return 2;
 }
@@ -95,10 +100,8 @@ ParsedOptions parse_options(int argc, char** argv) {
     return fail(fmt::format("the precision is f32 or f64, not '{}'", o.precision)), parsed;
   if (!emit.empty()) {
     const auto at = kEmits.find(emit);
-    if (at == kEmits.end()) {
-      const auto close = suggest(emit, names(kEmits));
-      return fail(fmt::format("--emit takes {}, not '{}'{}", join(names(kEmits)), emit, close ? ". Did you mean '" + *close + "'?" : "")), parsed;
-    }
+    if (at == kEmits.end())
+      return fail(fmt::format("--emit takes {}, not '{}'{}", join(names(kEmits)), emit, hint(emit, names(kEmits)))), parsed;
     o.emit = at->second;
   }
   for (const std::string& d : definitions) {
@@ -108,10 +111,8 @@ ParsedOptions parse_options(int argc, char** argv) {
   }
   if (!o.dump_after.empty()) {
     const auto passes = ir::pass_names();
-    if (std::find(passes.begin(), passes.end(), o.dump_after) == passes.end()) {
-      const auto close = suggest(o.dump_after, passes);
-      return fail(fmt::format("there is no pass '{}'{}; passes are {}", o.dump_after, close ? ". Did you mean '" + *close + "'?" : "", join(passes))), parsed;
-    }
+    if (std::find(passes.begin(), passes.end(), o.dump_after) == passes.end())
+      return fail(fmt::format("there is no pass '{}'{} (there are {})", o.dump_after, hint(o.dump_after, passes), join(passes))), parsed;
   }
   parsed.finished = false;
   parsed.status = 0;
