@@ -1,14 +1,15 @@
 // The loop of a kernel: uniform values first, then vectors of lanes up to the padding of the arrays.
 #include "codegen/kernel_emitter.h"
 
+#include <algorithm>
 #include <cctype>
-#include <map>
 
 #include <fmt/format.h>
 #include <llvm/IR/MDBuilder.h>
 #include <llvm/Support/Alignment.h>
 
 #include "codegen/kernel_arrays.h"
+#include "math/functions.h"
 
 namespace bpl::codegen {
 
@@ -21,10 +22,13 @@ std::string symbol_part(const std::string& name) {
   return out;
 }
 
-// Two registers a value: long chains of dependent operations overlap with the other half's.
-int kernel_lanes(ir::Precision precision, Isa isa) {
-  const bool f64 = precision == ir::Precision::f64;
-  return (isa == Isa::v4 ? 32 : 16) / (f64 ? 2 : 1);
+// One register a value; two where functions are called, whose long chains of dependent operations overlap with the other
+// half's. At least 8, because bits are stored by whole bytes.
+int kernel_lanes(const ir::Kernel& kernel, ir::Precision precision, Isa isa) {
+  const bool calls = std::any_of(kernel.body.begin(), kernel.body.end(),
+                                 [](const ir::KernelInstr& i) { return math::find_function(i.name) != nullptr; });
+  const int bytes = (isa == Isa::v4 ? 64 : 32) * (calls ? 2 : 1);
+  return std::max(8, bytes / (precision == ir::Precision::f64 ? 8 : 4));
 }
 
 std::vector<bool> find_varying(const std::vector<ir::KernelInstr>& body, const host::Signature& signature,
@@ -59,7 +63,7 @@ class KernelEmitter {
         request_(request),
         kernel_(*request.kernel),
         b_(module.getContext()),
-        ops_(b_, {kernel_lanes(request.precision, request.isa), request.precision, request.isa}),
+        ops_(b_, {kernel_lanes(*request.kernel, request.precision, request.isa), request.precision, request.isa}),
         arrays_(b_, ops_) {}
 
   llvm::Function* run(std::string& problem) {

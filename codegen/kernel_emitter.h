@@ -19,8 +19,8 @@ using DeadStores = std::vector<bool>;
 // A name that a debugger and an assembler take without quotes.
 std::string symbol_part(const std::string& name);
 
-// Lanes of one vector of the kernels: a multiple of 4 that divides 64.
-int kernel_lanes(ir::Precision, Isa);
+// Lanes of one vector of a kernel: a multiple of 8 that divides 64.
+int kernel_lanes(const ir::Kernel&, ir::Precision, Isa);
 
 struct KernelRequest {
   const ir::Update* update = nullptr;

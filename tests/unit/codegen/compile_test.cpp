@@ -82,7 +82,7 @@ class CompileTest : public testing::Test {
 
 TEST_F(CompileTest, TextForms) {
   ASSERT_TRUE(compile(module(), options(Emit::llvm, "m.ll"), diagnostics_));
-  EXPECT_THAT(read("m.ll"), HasSubstr("fadd <32 x float>"));
+  EXPECT_THAT(read("m.ll"), HasSubstr("fadd <16 x float>"));
   EXPECT_THAT(read("m.ll"), HasSubstr("DW_LANG_Python"));
   ASSERT_TRUE(compile(module(), options(Emit::assembly, "m.s"), diagnostics_));
   EXPECT_THAT(read("m.s"), HasSubstr("vaddps"));
