@@ -17,7 +17,9 @@ target_compile_features(bpl_options INTERFACE cxx_std_20)
 target_compile_options(bpl_options INTERFACE -ffp-contract=off -Wall -Wextra -Wno-unused-parameter)
 target_include_directories(bpl_options INTERFACE ${CMAKE_SOURCE_DIR})
 if(BPL_SANITIZE)
-  target_compile_options(bpl_options INTERFACE -fsanitize=${BPL_SANITIZE} -fno-omit-frame-pointer)
+  # A finding ends the program, so that no test passes with one.
+  target_compile_options(bpl_options INTERFACE
+    -fsanitize=${BPL_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(bpl_options INTERFACE -fsanitize=${BPL_SANITIZE})
 endif()
 

@@ -169,7 +169,7 @@ class KernelEmitter {
   }
 
   void emit_store(const ir::KernelInstr& instr, std::size_t i) {
-    if (i < request_.left_out.size() && request_.left_out[i]) return;
+    if (is_left_out(i)) return;
     const ElementType type = request_.update->signature.states[static_cast<std::size_t>(instr.index)].type;
     Value* value = ops_.convert(values_[static_cast<std::size_t>(instr.args[0])], type);
     if (type == ElementType::boolean && inside_) value = b_.CreateAnd(value, inside_);
@@ -193,12 +193,16 @@ class KernelEmitter {
   }
 
   bool stores_bits() const {
-    for (const ir::KernelInstr& instr : kernel_.body)
-      if (instr.op == KernelOp::store &&
+    for (std::size_t i = 0; i < kernel_.body.size(); ++i) {
+      const ir::KernelInstr& instr = kernel_.body[i];
+      if (instr.op == KernelOp::store && !is_left_out(i) &&
           request_.update->signature.states[static_cast<std::size_t>(instr.index)].type == ElementType::boolean)
         return true;
+    }
     return false;
   }
+
+  bool is_left_out(std::size_t i) const { return i < request_.left_out.size() && request_.left_out[i]; }
 
   void emit_loop(Value* begin, Value* end, Value* count) {
     llvm::LLVMContext& c = module_.getContext();
@@ -216,8 +220,17 @@ class KernelEmitter {
     debug_.set_location(b_, {});
     Value* next = b_.CreateAdd(index, b_.getInt64(static_cast<std::uint64_t>(ops_.shape().lanes)), "next");
     index->addIncoming(next, b_.GetInsertBlock());
-    b_.CreateCondBr(b_.CreateICmpULT(next, end), loop, after);
+    llvm::BranchInst* back = b_.CreateCondBr(b_.CreateICmpULT(next, end), loop, after);
+    back->setMetadata(llvm::LLVMContext::MD_loop, no_unrolling(c));
     b_.SetInsertPoint(after);
+  }
+
+  // The width of the loop is chosen; copies of its body would only make the code longer.
+  static llvm::MDNode* no_unrolling(llvm::LLVMContext& c) {
+    llvm::MDNode* disable = llvm::MDNode::get(c, llvm::MDString::get(c, "llvm.loop.unroll.disable"));
+    llvm::MDNode* loop = llvm::MDNode::getDistinct(c, {nullptr, disable});
+    loop->replaceOperandWith(0, loop);
+    return loop;
   }
 
   // Which lanes are among the `left` remaining elements; left may be negative.
