@@ -1,7 +1,11 @@
 // Single properties of generated kernels, with values worked out by hand.
 #include <cmath>
 
+#include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <llvm/AsmParser/Parser.h>
+#include <llvm/Support/SourceMgr.h>
 
 #include "bpl/abi.h"
 #include "codegen/kernel_emitter.h"
@@ -125,28 +129,48 @@ TEST(Coefficients, NumbersOnceAndArraysPerElement) {
   for (int i = 0; i < 3; ++i) EXPECT_EQ(array[i], std::fma(taus[i], 2.0, expected));
 }
 
-TEST(FloatRules, FindsForbiddenInstructions) {
+// What the rule says about one instruction on %x, in a function with the name f.
+std::string float_rule(const std::string& type, const std::string& instruction, const std::string& declaration = "") {
   llvm::LLVMContext context;
-  llvm::Module module("m", context);
-  llvm::IRBuilder<> b(context);
-  auto* type = llvm::FunctionType::get(b.getFloatTy(), {b.getFloatTy()}, false);
-  const auto start = [&](const char* name) {
-    auto* f = llvm::Function::Create(type, llvm::Function::ExternalLinkage, name, module);
-    b.SetInsertPoint(llvm::BasicBlock::Create(context, "entry", f));
-    return f;
-  };
-  auto* f = start("exact");
-  b.CreateRet(b.CreateUnaryIntrinsic(llvm::Intrinsic::sqrt, f->getArg(0)));
-  EXPECT_EQ(check_float_rules(module), "");
-  f = start("with_exp");
-  b.CreateRet(b.CreateUnaryIntrinsic(llvm::Intrinsic::exp, f->getArg(0)));
-  EXPECT_NE(check_float_rules(module).find("with_exp: intrinsic"), std::string::npos);
-  f->eraseFromParent();
-  f = start("with_flag");
-  auto* sum = llvm::cast<llvm::Instruction>(b.CreateFAdd(f->getArg(0), f->getArg(0)));
-  sum->setHasAllowContract(true);
-  b.CreateRet(sum);
-  EXPECT_NE(check_float_rules(module).find("with_flag: fast-math flag"), std::string::npos);
+  llvm::SMDiagnostic error;
+  const auto module = llvm::parseAssemblyString(
+      "define " + type + " @f(" + type + " %x) {\n  %y = " + instruction + "\n  ret " + type + " %x\n}\n" + declaration, error, context);
+  return module ? check_float_rules(*module) : "does not parse: " + error.getMessage().str();
+}
+
+TEST(FloatRules, AcceptsWhatIsRoundedOnce) {
+  EXPECT_EQ(float_rule("float", "fadd float %x, %x"), "");
+  for (const char* name : {"sqrt", "floor", "ceil", "trunc", "roundeven", "fabs"})
+    EXPECT_EQ(float_rule("float", fmt::format("call float @llvm.{}.f32(float %x)", name),
+                         fmt::format("declare float @llvm.{}.f32(float)", name)), "");
+  EXPECT_EQ(float_rule("<8 x double>", "call <8 x double> @llvm.fma.v8f64(<8 x double> %x, <8 x double> %x, <8 x double> %x)",
+                       "declare <8 x double> @llvm.fma.v8f64(<8 x double>, <8 x double>, <8 x double>)"), "");
+  EXPECT_EQ(float_rule("i32", "call i32 @llvm.smax.i32(i32 %x, i32 %x)", "declare i32 @llvm.smax.i32(i32, i32)"), "");
+  EXPECT_EQ(float_rule("float", "call float @Sleef_finz_expf1_u10purecfma(float %x)",
+                       "declare float @Sleef_finz_expf1_u10purecfma(float)"), "");
+}
+
+TEST(FloatRules, NamesFlags) {
+  for (const char* flag : {"reassoc", "contract", "nnan", "ninf", "nsz", "arcp", "afn", "fast"})
+    EXPECT_THAT(float_rule("float", fmt::format("fadd {} float %x, %x", flag)),
+                testing::StartsWith(fmt::format("f: fast-math flag:  %y = fadd {} float", flag)));
+  EXPECT_THAT(float_rule("float", "fcmp nnan olt float %x, %x"), testing::StartsWith("f: fast-math flag"));
+  EXPECT_THAT(float_rule("float", "select nsz i1 true, float %x, float %x"), testing::StartsWith("f: fast-math flag"));
+}
+
+TEST(FloatRules, NamesFunctionsThatMayRoundDifferently) {
+  const std::string why = "f: intrinsic that may round differently";
+  for (const char* name : {"exp", "exp2", "log", "log2", "log10", "sin", "cos", "tan", "tanh"})
+    EXPECT_THAT(float_rule("float", fmt::format("call float @llvm.{}.f32(float %x)", name),
+                           fmt::format("declare float @llvm.{}.f32(float)", name)), testing::StartsWith(why));
+  EXPECT_THAT(float_rule("<16 x float>", "call <16 x float> @llvm.exp.v16f32(<16 x float> %x)",
+                         "declare <16 x float> @llvm.exp.v16f32(<16 x float>)"), testing::StartsWith(why));
+  EXPECT_THAT(float_rule("double", "call double @llvm.pow.f64(double %x, double %x)",
+                         "declare double @llvm.pow.f64(double, double)"), testing::StartsWith(why));
+  EXPECT_THAT(float_rule("float", "call float @llvm.fmuladd.f32(float %x, float %x, float %x)",
+                         "declare float @llvm.fmuladd.f32(float, float, float)"), testing::StartsWith(why));
+  EXPECT_THAT(float_rule("<4 x float>", "call float @llvm.vector.reduce.fadd.v4f32(float 0.0, <4 x float> %x)",
+                         "declare float @llvm.vector.reduce.fadd.v4f32(float, <4 x float>)"), testing::StartsWith(why));
 }
 
 }  // namespace
