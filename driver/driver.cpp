@@ -55,7 +55,7 @@ class Compilation {
       fmt::print(stderr, "bplc: error: a module in the IR has no syntax tree\n");
       return false;
     }
-    return ir::parse(files_.get(file).text, file, module_, diagnostics_) && verify(true);
+    return ir::parse(files_.get(file).text, file, module_, diagnostics_) && ir::verify(module_, true, diagnostics_);
   }
 
   bool read_script(int file) {
@@ -67,12 +67,11 @@ class Compilation {
     module_.name = std::filesystem::path(options_.input).stem().string();
     module_.precision = discover.double_precision ? ir::Precision::f64 : ir::Precision::f32;
     if (!discover::compile_script(file, files_, discover, module_, diagnostics_)) return false;
-    if (!verify(false)) return false;
     const ir::PassHook hook = [this](std::string_view pass, const ir::Module& module) {
       if (pass == options_.dump_after) dump_ = ir::print(module);
     };
     ir::run_pipeline(module_, diagnostics_, hook);
-    return !diagnostics_.has_errors() && verify(true);
+    return !diagnostics_.has_errors();
   }
 
   bool emit_ast(int file) {
@@ -81,9 +80,6 @@ class Compilation {
     dump_ = syntax::dump(*tree);
     return true;
   }
-
-  // What bplc made itself must be right: anything the verifier finds is a bug in bplc.
-  bool verify(bool integrated) { return ir::verify(module_, integrated, diagnostics_); }
 
   std::string output(bool text) const {
     if (!options_.output.empty()) return options_.output;

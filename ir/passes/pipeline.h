@@ -15,6 +15,7 @@ namespace bpl::ir {
 // Called after every pass with its name.
 using PassHook = std::function<void(std::string_view pass, const Module&)>;
 
+// Verifies what the tracer and every pass made, and stops at the first one whose module is not right.
 void run_pipeline(Module&, Diagnostics&, const PassHook& after = {});
 
 // The names that --dump-after knows, in order.

@@ -233,5 +233,16 @@ update @M.update method "update" {
   EXPECT_EQ(print(m), text);
 }
 
+TEST(Pipeline, StopsAtAModuleThatIsNotRight) {
+  Module m = model("exp_auto", "%1: real = neg %x\nyield %1", false);
+  m.updates[0].kernels[0].body[0].index = 99;
+  Diagnostics diagnostics;
+  std::vector<std::string> passes;
+  run_pipeline(m, diagnostics, [&](std::string_view pass, const Module&) { passes.emplace_back(pass); });
+  EXPECT_THAT(passes, testing::ElementsAre("trace"));
+  ASSERT_EQ(diagnostics.error_count(), 1U);
+  EXPECT_THAT(diagnostics.all()[0].message, testing::HasSubstr("names state 99, which does not exist"));
+}
+
 }  // namespace
 }  // namespace bpl::ir
