@@ -20,7 +20,7 @@ bool observed(Context& ctx, Object* container, const PathStep& step, Value* valu
 
 std::string suggestion_for(std::string_view name, const std::vector<std::string>& names) {
   const auto close = suggest(name, names);
-  return close ? fmt::format(". Did you mean: '{}'?", *close) : std::string();
+  return close ? fmt::format(". Did you mean '{}'?", *close) : std::string();
 }
 
 void add_names(const Dict& dict, std::vector<std::string>* names) {

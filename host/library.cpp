@@ -112,7 +112,7 @@ class Library {
     for (const auto& [name, m] : ctx.modules)
       if (name.starts_with(module + ".") && name.find('.', module.size() + 1) == std::string::npos) names.push_back(name.substr(module.size() + 1));
     const auto close = suggest(attribute, names);
-    return fmt::format("module '{}' has no attribute '{}' that bplc knows{}", module, attribute, close ? ". Did you mean: '" + *close + "'?" : "");
+    return fmt::format("module '{}' has no attribute '{}' that bplc knows{}", module, attribute, close ? ". Did you mean '" + *close + "'?" : "");
   }
 
   std::function<bool(const std::string&)> has_unit_;

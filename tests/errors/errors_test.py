@@ -12,7 +12,9 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'e2e'))
 import tools
 
-FORBIDDEN = ('terminate called', 'Segmentation', 'LLVM ERROR', 'undefined reference', 'collect2', 'bug in bplc', 'Assertion', 'std::', 'runtime error:')
+# Words of what is below bplc. A failed C assertion says "Assertion `..." (an AssertionError is the script's own).
+FORBIDDEN = ('terminate called', 'Segmentation', 'LLVM ERROR', 'undefined reference', 'collect2', 'bug in bplc', 'Assertion `',
+             'ssertion failed', 'Sanitizer', 'std::', 'runtime error:')
 
 
 def scripts(path):
