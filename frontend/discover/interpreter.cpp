@@ -433,7 +433,7 @@ const host::FunctionCode* Interpreter::code(const std::string& function) {
 
 bool Interpreter::run_unit(const std::string& name) {
   auto unit = std::find_if(module_.units.begin(), module_.units.end(), [&](const ir::Unit& u) { return u.name == name; });
-  if (unit == module_.units.end()) return host::raise(ctx_, "ModuleNotFoundError", "No module named '" + name + "'");
+  if (unit == module_.units.end()) return host::raise(ctx_, "SystemError", "no unit " + name);
   host::Module*& module = ctx_.modules[name];
   if (!module) module = ctx_.heap.make<host::Module>(name);
   if (!module->globals.find("__name__")) module->globals.set(ctx_.string("__name__"), ctx_.string(name));

@@ -121,6 +121,7 @@ bool Symbol::call_native(Context& ctx, const host::NativeEntry& entry, const hos
       *result = entry.name == "int" ? Value::of(static_cast<std::int64_t>(value)) : Value::boolean(value != 0);
       return true;
     }
+    if (entry.name == "len") return length(ctx, result);
     if (entry.name == "print")
       return host::raise(ctx, "RuntimeError", "print() inside a step is not supported: print results after the run, or use a callback");
     return host::raise(ctx, "NotImplementedError",

@@ -67,10 +67,7 @@ void Lowerer::handlers(const std::vector<ExceptHandler>& list, std::size_t index
     handler_body(handler, exception);
     end = merge(end, frame_->flow);
   };
-  if (!handler.type) {
-    if (index + 1 < list.size()) syntax_error(handler.span, "default 'except:' must be last");
-    return handle();
-  }
+  if (!handler.type) return handle();
   int type = expression(*handler.type);
   int matches = emit_value(HostOp::matches_exception, handler.type->span, {exception, type});
   ir::HostBlock then = in_block(handle);

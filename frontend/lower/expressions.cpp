@@ -109,10 +109,7 @@ int Lowerer::expression(const Expression& node) {
             int key = expression(*n.slice);
             return emit_value(HostOp::get_item, span, {object, key});
           },
-          [&](const Starred&) {
-            syntax_error(span, "can't use starred expression here");
-            return emit_constant(ir::NoneConstant{}, span);
-          },
+          [&](const Starred& n) { return expression(*n.value); },  // displays and calls take it apart before
           [&](const Name& n) { return load_name(n.id, span); },
           [&](const List& n) { return sequence(HostOp::build_list, n.elts, span); },
           [&](const Tuple& n) { return sequence(HostOp::build_tuple, n.elts, span); },
@@ -256,8 +253,6 @@ void Lowerer::lower_augmented(const AugAssign& node, const Span& span) {
     int key = expression(*n->slice);
     int result = combine(emit_value(HostOp::get_item, target.span, {object, key}));
     emit(HostOp::set_item, span, -1, {object, key, result});
-  } else {
-    syntax_error(target.span, "illegal expression for augmented assignment");
   }
 }
 

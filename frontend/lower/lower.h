@@ -17,6 +17,7 @@ struct LowerOptions {
   std::map<std::string, std::string> definitions;
 };
 
+// The tree is one that syntax::parse() gave without an error: what stands where it may not was reported there.
 // Appends the unit, its init function and all its functions to `out`. Returns false when it added an error to
 // `diagnostics`; the functions are of no use then.
 //

@@ -105,8 +105,4 @@ void Lowerer::unsupported(const Span& span, const std::string& what, const std::
   diagnostics_.error("unsupported-python", span, what + " is not supported").hint = hint;
 }
 
-void Lowerer::syntax_error(const Span& span, const std::string& message) {
-  diagnostics_.error("syntax-error", span, message);
-}
-
 }  // namespace bpl::lower

@@ -31,7 +31,6 @@ struct Frame {
   int next = 0;                            // first free temporary
   int first_temporary = 0;
   Flow flow;
-  int loop_depth = 0;
   std::vector<int> handled;      // the exceptions of the `except` clauses around, innermost last
   std::set<std::string> stored;  // of a class body: the names assigned so far
   int lambdas = 0;
@@ -66,7 +65,6 @@ class Lowerer {
   // Copies a value that nothing else uses.
   void move_to(int target, int reg, const Span& span);
   void unsupported(const Span& span, const std::string& what, const std::string& hint = {});
-  void syntax_error(const Span& span, const std::string& message);
 
   // functions and classes (functions.cpp)
   std::string unique_name(const std::string& wanted);

@@ -1,5 +1,7 @@
 #include "frontend/lower/scopes.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace bpl::lower {
@@ -56,12 +58,7 @@ class ScopeBuilder {
   }
 
   void bind_parameters(const Arguments& arguments) {
-    std::set<std::string> seen;
-    auto add = [&](const Arg& arg) {
-      if (!seen.insert(arg.arg).second)
-        error(arg.span, "duplicate argument '" + arg.arg + "' in function definition");
-      bind(arg.arg)->parameter = true;
-    };
+    auto add = [&](const Arg& arg) { bind(arg.arg)->parameter = true; };
     for (const Arg& arg : arguments.posonlyargs) add(arg);
     for (const Arg& arg : arguments.args) add(arg);
     if (arguments.vararg) add(*arguments.vararg);
@@ -95,7 +92,7 @@ class ScopeBuilder {
     std::string name = mangle(*current_, target->id);
     for (; scope->kind == ScopeKind::comprehension; scope = scope->parent) {
       if (scope->symbols.count(name))
-        error(span, "assignment expression cannot rebind comprehension iteration variable '" + target->id + "'");
+        error(span, fmt::format("assignment expression cannot rebind comprehension iteration variable '{}'", target->id));
     }
     if (scope != current_) {
       if (scope->kind == ScopeKind::klass)
@@ -221,26 +218,14 @@ class ScopeBuilder {
     visit(n.finalbody);
   }
 
-  bool used_before(const std::string& name) const {
-    return std::any_of(current_->uses.begin(), current_->uses.end(), [&](const auto& u) { return u.first == name; });
-  }
-
   void declare(const std::vector<std::string>& names, bool global, const Span& span) {
-    const std::string kind = global ? "global" : "nonlocal";
-    if (current_->kind == ScopeKind::module) {
-      if (!global) error(span, "nonlocal declaration not allowed at module level");
-      return;
-    }
+    if (current_->kind == ScopeKind::module) return;
     for (const std::string& raw : names) {
       std::string name = mangle(*current_, raw);
-      auto found = current_->symbols.find(name);
-      if (found != current_->symbols.end())
-        error(span, found->second->parameter ? "name '" + raw + "' is parameter and " + kind
-                                             : "name '" + raw + "' is assigned to before " + kind + " declaration");
-      else if (used_before(name) && !current_->globals.count(name) && !current_->nonlocals.count(name))
-        error(span, "name '" + raw + "' is used prior to " + kind + " declaration");
-      if ((global ? current_->nonlocals : current_->globals).count(name))
-        error(span, "name '" + raw + "' is nonlocal and global");
+      if ((global ? current_->nonlocals : current_->globals).count(name)) {
+        error(span, fmt::format("name '{}' is nonlocal and global", raw));
+        continue;
+      }
       (global ? current_->globals : current_->nonlocals).insert(name);
       current_->uses.emplace_back(name, span);
     }
@@ -317,7 +302,7 @@ class ScopeBuilder {
       Symbol* symbol = scope.globals.count(name) ? nullptr : find_outside(scope, name);
       scope.outer[name] = symbol;
       if (symbol) link(scope, *symbol);
-      if (!symbol && scope.nonlocals.count(name)) error(span, "no binding for nonlocal '" + name + "' found");
+      if (!symbol && scope.nonlocals.count(name)) error(span, fmt::format("no binding for nonlocal '{}' found", name));
     }
   }
 
@@ -338,7 +323,7 @@ std::string mangle(const Scope& scope, std::string_view name) {
   std::string text(name);
   if (scope.class_name.empty() || !name.starts_with("__") || name.ends_with("__")) return text;
   std::size_t first = scope.class_name.find_first_not_of('_');
-  return first == std::string::npos ? text : "_" + scope.class_name.substr(first) + text;
+  return first == std::string::npos ? text : fmt::format("_{}{}", scope.class_name.substr(first), text);
 }
 
 bool is_bare_super(const Call& call) {

@@ -110,9 +110,7 @@ void Lowerer::while_statement(const While& node, const Span& span) {
   int condition = temporary();
   ir::HostBlock test = in_block([&] { expression_into(*node.test, condition); });
   Flow after_test = frame_->flow;
-  ++frame_->loop_depth;
   ir::HostBlock content = in_block([&] { body(node.body); });
-  --frame_->loop_depth;
   frame_->flow = after_test;
   ir::HostBlock otherwise = in_block([&] { body(node.orelse); });
   frame_->flow = std::move(after_test);
@@ -128,7 +126,6 @@ void Lowerer::for_statement(const For& node, const Span& span) {
   int direct = direct_register(*node.target);
   int item = direct < 0 ? temporary() : direct;
   Flow before = frame_->flow;
-  ++frame_->loop_depth;
   ir::HostBlock content = in_block([&] {
     if (direct < 0)
       assign(*node.target, item);
@@ -136,7 +133,6 @@ void Lowerer::for_statement(const For& node, const Span& span) {
       mark_bound(*node.target);
     body(node.body);
   });
-  --frame_->loop_depth;
   frame_->flow = before;
   ir::HostBlock otherwise = in_block([&] { body(node.orelse); });
   frame_->flow = std::move(before);
@@ -146,19 +142,11 @@ void Lowerer::for_statement(const For& node, const Span& span) {
 }
 
 void Lowerer::loop_jump(HostOp op, const Span& span) {
-  if (frame_->loop_depth == 0) {
-    syntax_error(span, op == HostOp::break_ ? "'break' outside loop" : "'continue' not properly in loop");
-    return;
-  }
   emit(op, span);
   frame_->flow.reachable = false;
 }
 
 void Lowerer::return_statement(const Return& node, const Span& span) {
-  if (frame_->scope->kind != ScopeKind::function) {
-    syntax_error(span, "'return' outside function");
-    return;
-  }
   int value = optional_expression(node.value, span);
   emit(HostOp::return_, span, -1, {value});
   frame_->flow.reachable = false;

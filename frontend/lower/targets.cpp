@@ -109,10 +109,6 @@ void Lowerer::assign(const Expression& target, int value) {
     unpack(n->elts, value, span);
   } else if (const auto* n = as<List>(target)) {
     unpack(n->elts, value, span);
-  } else if (as<Starred>(target)) {
-    syntax_error(span, "starred assignment target must be in a list or tuple");
-  } else {
-    syntax_error(span, "cannot assign to this expression");
   }
 }
 
@@ -123,7 +119,6 @@ void Lowerer::unpack(const ExprList& targets, int value, const Span& span) {
   for (std::size_t i = 0; i < targets.size(); ++i) {
     const Expression* target = targets[i].get();
     if (const auto* n = as<Starred>(*target)) {
-      if (star >= 0) syntax_error(span, "multiple starred expressions in assignment");
       star = static_cast<int>(i);
       target = n->value.get();
     }
@@ -157,8 +152,6 @@ void Lowerer::delete_target(const Expression& target) {
     for (const ExprPtr& element : n->elts) delete_target(*element);
   } else if (const auto* n = as<List>(target)) {
     for (const ExprPtr& element : n->elts) delete_target(*element);
-  } else {
-    syntax_error(span, "cannot delete this expression");
   }
 }
 

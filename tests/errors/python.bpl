@@ -27,3 +27,34 @@ x = 'a' + 1  #! can only concatenate str
 assert 1 > 2, 'sizes'  #! sizes
 #=====
 raise ValueError('own message')  #! own message
+#===== scopes
+x = [y := 1 for y in [1, 2]]  #! assignment expression cannot rebind comprehension iteration variable 'y'
+#=====
+class A:
+  x = [y := 1 for z in [1]]  #! assignment expression within a comprehension cannot be used in a class body
+#=====
+def f():
+  global a
+  nonlocal a  #! name 'a' is nonlocal and global
+#=====
+def f():
+  nonlocal a  #! no binding for nonlocal 'a' found
+#=====
+def f():
+  print(a)  #! cannot access local variable 'a' where it is not associated with a value
+  a = 1
+f()
+#===== arguments
+def f(a):
+  return a
+f(**{'a': 1}, **{'a': 2})  #! f() got multiple values for keyword argument 'a'
+#=====
+def f(a):
+  return a
+f(**[1])  #! f() argument after ** must be a mapping, not list
+#=====
+def f(a):
+  return a
+f(**{1: 2})  #! keywords must be strings
+#=====
+d = {**[1]}  #! 'list' object is not a mapping

@@ -122,3 +122,8 @@ if x = 1  #! 4 invalid syntax. Maybe you meant '==' or ':=' instead of '='?
 while x = 3: pass  #! 7 invalid syntax. Maybe you meant '==' or ':=' instead of '='?
 #=====
 f(1=2)  #! 3 expression cannot contain assignment, perhaps you meant "=="?
+#=====
+*a = 1  #! 1 starred assignment target must be in a list or tuple
+#=====
+def f():
+  yield = 1  #! 3 assignment to yield expression not possible

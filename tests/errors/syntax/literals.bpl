@@ -76,3 +76,9 @@ b'é'  #! 1 bytes can only contain ASCII literal characters
 b'a' 'b'  #! cannot mix bytes and nonbytes literals
 #=====
 '\x1'  #! (unicode error) 'unicodeescape' codec can't decode bytes in position 0-2: truncated \xXX escape
+#=====
+x = '\U00110000'  #! (unicode error) 'unicodeescape' codec can't decode bytes in position 0-9: illegal Unicode character
+#=====
+x = b'a\x1'  #! (value error) invalid \x escape at position 1
+#=====
+x = '\N{DIGIT ONE}'  #! named characters (\N{...}) are not supported; write the character or its \u code

@@ -134,3 +134,5 @@ def f("a"): pass  #! 7 invalid syntax
 def f(self, 1): pass  #! 13 invalid syntax
 #=====
 class A.b: pass  #! 8 invalid syntax
+#=====
+from a import b,  #! 17 trailing comma not allowed without surrounding parentheses

@@ -80,3 +80,6 @@ x = (*a)  #! 6 cannot use starred expression here
 def f(): [x async for x in y]  #! 10 asynchronous comprehension outside of an asynchronous function
 #=====
 yield  #! 1 'yield' outside function
+#=====
+async def f():
+  yield from g()  #! 3 'yield from' inside async function

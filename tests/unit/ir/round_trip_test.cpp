@@ -97,7 +97,43 @@ INSTANTIATE_TEST_SUITE_P(
         BadText{"update @u method \"update\" {\n  kernel @k over 0 {\n    %0: float = time\n  }\n}", "expected a type (boolean, integer or real), found 'float'", 4, 9},
         BadText{"update @u method \"update\" {\n  kernel @k over 0 {\n    %0: real = time\n    %0: real = time\n  }\n}", "the value %0 is defined twice", 5, 5},
         BadText{"update @u method \"update\" {\n  record fly self\n}", "there is no kind of record 'fly'", 3, 10},
+        BadText{"host @\"f() -> value", "this name has no closing quote or an unknown escape", 2, 6},
+        BadText{"host @ () -> value", "a name must follow", 2, 6},
+        BadText{"update @u method \"update\" {\n  state self.\"V: real\n}", "a name in this path has no closing quote", 3, 9},
+        BadText{"update @u method \"update\" {\n  state globals[main: real\n}", "this path has an open bracket", 3, 9},
+        BadText{"file 0 a", "expected the name of the file in quotes, found 'a'", 2, 8},
+        BadText{"host f() -> value", "expected the name of the function such as @name, found 'f'", 2, 6},
+        BadText{"host @f(a: value) -> value \"f\" in \"m\" {}", "expected a register such as %a, found 'a'", 2, 9},
+        BadText{"host @f() -> value \"f\" in \"m\" {\n  registers 99999999\n}", "a function cannot have that many registers", 3, 3},
+        BadText{"host @f(%a: value) -> value \"f\" in \"m\" {\n  set_global \"x\" a\n}", "expected a register such as %a or %3, found 'a'", 3, 18},
+        BadText{"update @u method \"update\" {", "expected an entry of the update or '}', found the end of the text", 2, 28},
+        BadText{"update @u method \"update\" {\n  stage self.V\n}",
+                "expected an entry of the update (spaces, slot, state, connectivity, record, guard, sum, kernel or step), found 'stage'", 3, 3},
+        BadText{"update @u method \"update\" {\n  state self.V: real\n  state self.V: real\n  kernel @k over 0 {\n    %0: real = load self.V\n  }\n}",
+                "several states are called self.V: write #number", 6, 21},
+        BadText{"update @u method \"update\" {\n  kernel @k over 0 {\n    %0: real = neg 3\n  }\n}", "expected a value such as %3, found '3'", 4, 20},
+        BadText{"update @u method \"update\" {\n  kernel @k over 0 {\n    %0: real = neg ^3\n  }\n}", "the enclosing body defines no value 3", 4, 20},
+        BadText{"update @u method \"update\" {\n  kernel @k over 0 {\n    %0: real = constant x\n  }\n}", "expected a number, found 'x'", 4, 25},
+        BadText{"update @u method \"update\" {\n  spaces 9999999999\n}", "this number is too large", 3, 10},
+        BadText{"network \"n\" {\n  populations\n}",
+                "expected an entry of the network (population, projection, step or monitor) or '}', found 'populations'", 3, 3},
         BadText{"update @u method \"update\" {\n  state self..V: real\n}", "expected a path such as self.V, found 'self..V'", 3, 9}));
+
+TEST(ParseErrors, NestingHasALimit) {
+  const auto message = [](const std::string& text) {
+    Module m;
+    Diagnostics diagnostics;
+    EXPECT_FALSE(parse("module \"m\" precision f32\n" + text, 0, m, diagnostics));
+    return diagnostics.all().at(0).message;
+  };
+  std::string blocks, integrations;
+  for (int k = 0; k < 2000; ++k) {
+    blocks += "if %a {\n";
+    integrations += "%0: real = integrate \"rk4\" states 0 () {\n";
+  }
+  EXPECT_EQ(message("host @f(%a: value) -> value \"f\" in \"m\" {\n" + blocks), "blocks are nested too deeply");
+  EXPECT_EQ(message("update @u method \"update\" {\n  kernel @k over 0 {\n" + integrations), "integrations are nested too deeply");
+}
 
 // Random damage to a good text: any answer but a crash, and what still parses prints.
 TEST(Fuzz, DamagedTextNeverCrashes) {

@@ -92,7 +92,7 @@ const std::vector<Fault>& faults() {
       {"a guard has no value", [](Module& m) { signature(m).guards[0].nodes.clear(); }},
       {"value 2 of a guard uses value 2", [](Module& m) { signature(m).guards[0].nodes[2].args[0] = 2; }},
       {"a guard uses slot 9, which does not exist", [](Module& m) { signature(m).guards[0].nodes[0].slot = 9; }},
-      {"takes the spikes of state 9, which does not exist", [](Module& m) { m.updates[0].event_sums[0].spikes = 9; }},
+      {"an event sum takes the spikes of state 9, which does not exist", [](Module& m) { m.updates[0].event_sums[0].spikes = 9; }},
       {"takes spikes of a state that is not boolean", [](Module& m) { m.updates[0].event_sums[0].spikes = 0; }},
       {"an event sum uses slot 9, which does not exist", [](Module& m) { m.updates[0].event_sums[0].weight = 9; }},
       {"an event sum uses connectivity 9, which does not exist", [](Module& m) { m.updates[0].event_sums[0].connectivity = 9; }},

@@ -1,0 +1,644 @@
+# What a step cannot do, and what a derivative must be; marks as in models.bpl.
+#===== arrays of a step are no Python objects
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    self.x.value.name = 3  #! cannot set 'name' of an intermediate value: assign to a bm.Variable
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    y = self.x + 1.
+    y[0] = 2.  #! cannot assign into an intermediate value: use bm.where or a bm.Variable
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    for x in self.x.value + 1.:  #! cannot loop over the elements of an array inside a step: operations work on all elements at once
+      pass
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    y = (self.x + 1.)(3)  #! 'array' object is not callable
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    y = (self.x + 1.)[0]  #! indexing an array inside a step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    y = len(self.x + 1.)  #! len() of an array inside a step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    y = (self.x + 1.).mean()  #! the attribute 'mean' of an array inside a step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    y = 1. in (self.x + 1.)  #! 'in' on values of a step is not supported by bplc
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    y = (self.x + 1.) @ self.x.value  #! '@' on arrays inside a step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    y = ~(self.x + 1.)  #! '~' inside a step needs a bool array
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    y = self.x + 'text'  #! an operand inside a step must be a number or an array, not str
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    y = bm.sum(self.x.value)  #! inside a step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#===== the time of a step
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    y = tdi.time  #! the step has no 'time': there are t, dt and i
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    y = tdi[0]  #! the step has the keys 't', 'dt' and 'i'
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#===== choices
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    y = 1. if self.x[:] > 0.5 else 2.  #! a condition inside a step depends on the state of the model: use bm.where(condition, a, b) or bm.ifelse
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    y = int(self.x.value)  #! a Python number inside a step depends on the state of the model: use bm.where(condition, a, b) or bm.ifelse
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#===== state
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    y = bm.Variable(bm.zeros(5))
+    self.x.value = y + 1.  #! a bm.Variable made inside a step cannot hold state: make it in __init__
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    y = bm.Variable(bm.zeros(5))
+    y.value = self.x + 1.  #! a bm.Variable made inside a step cannot hold state: make it in __init__
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.spike = bm.Variable(bm.zeros(self.num, dtype=bool))
+
+  def update(self, tdi):
+    self.spike.value = self.x + 1.  #! a bool bm.Variable cannot hold numbers: compare them, as in x > 0
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.log = {'n': 1}
+
+  def update(self, tdi):
+    self.log['n'] = 2  #! a step must not change a dict that exists outside of it: keep state in a bm.Variable
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#===== derivatives
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.integral = bp.odeint(5)
+
+  def update(self, tdi):
+    self.x.value = self.integral(self.x.value, tdi.t)  #! a derivative must be a function or a method
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.integral = bp.odeint(lambda x, t, *, k: -x)
+
+  def update(self, tdi):
+    self.x.value = self.integral(self.x.value, tdi.t)  #! the derivative Model.__init__.<locals>.<lambda> must have plain parameters only
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.integral = bp.odeint(lambda x, k: -x)
+
+  def update(self, tdi):
+    self.x.value = self.integral(self.x.value, tdi.t)  #! the derivative Model.__init__.<locals>.<lambda> must have its states, then t, then its parameters
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.integral = bp.odeint(lambda x, t: -x)
+
+  def update(self, tdi):
+    self.x.value = self.integral(self.x.value, tdi.t, tdi.dt, 3.)  #! the integral takes 3 arguments, 4 were given
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.integral = bp.odeint(lambda x, t: -x)
+
+  def update(self, tdi):
+    self.x.value = self.integral(self.x.value, tdi.t, k=3.)  #! the integral got an unexpected keyword argument 'k'
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.integral = bp.odeint(lambda x, t: -x)
+
+  def update(self, tdi):
+    self.x.value = self.integral(t=tdi.t)  #! the integral needs the state 'x'
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.integral = bp.odeint(lambda x, t: -x)
+
+  def update(self, tdi):
+    self.x.value = self.integral(self.x.value)  #! the integral needs the time 't'
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.integral = bp.odeint(lambda x, t: -x)
+
+  def update(self, tdi):
+    self.x.value = self.integral(self.x.value, tdi.t, dt=0.5)  #! an integral with another dt than that of the step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.integral = bp.odeint(lambda x, y, t: -x, method='rk4')
+
+  def update(self, tdi):
+    self.x.value, y = self.integral(self.x.value, 1., tdi.t)  #! the derivative of 2 states returned 1 values
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.integral = bp.odeint(lambda x, y, t: (-x, y), method='exp_auto')
+
+  def update(self, tdi):
+    self.x.value, y = self.integral(self.x.value, 1., tdi.t)  #! exp_auto integrates one variable at a time: write bp.JointEq with one function a variable
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#===== a derivative that makes a step of its own
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.inner = bp.odeint(lambda x, t: -x)
+    self.outer = bp.odeint(self.dx)
+
+  def dx(self, x, t):
+    return self.inner(x, t)  #! an integral inside a derivative is not possible
+
+  def update(self, tdi):
+    self.x.value = self.outer(self.x.value, tdi.t)
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#===== a derivative that changes state
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.n = bm.Variable(bm.zeros(self.num))
+    self.integral = bp.odeint(self.dx)
+
+  def dx(self, x, t):
+    self.n.value = self.n + 1.  #! a derivative function must not change a bm.Variable
+    return -x
+
+  def update(self, tdi):
+    self.x.value = self.integral(self.x.value, tdi.t)
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#===== an unknown method
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.integral = bp.odeint(lambda x, t: -x, method='exp_autoo')  #! Did you mean 'exp_auto'?
+
+  def update(self, tdi):
+    self.x.value = self.integral(self.x.value, tdi.t)
+
+
+model = Model(5)
+#===== objects that no path leads to
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Part:
+  def __init__(self):
+    self.k = 2.
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.parts = {Part()}
+
+  def update(self, tdi):
+    for part in self.parts:
+      self.x.value = self.x * part.k  #! a step reached an object of type Part in a way that bplc cannot follow
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.parts = {(1., 2.)}
+
+  def update(self, tdi):
+    for part in self.parts:
+      self.x.value = self.x * len(part)  #! a step used a container in a way that bplc cannot follow
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#===== synapses
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Graded(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.spike = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    self.spike.value = self.spike + 1.
+
+
+a = Graded(5)
+b = bp.neurons.LIF(5)
+net = bp.Network(a, b, bp.synapses.Exponential(a, b, bp.conn.All2All()))
+runner = bp.DSRunner(net)
+runner.run(1.)  #! the spikes of a synapse must be a bool bm.Variable
+#=====
+import brainpy as bp
+
+
+class Growing(bp.synapses.Exponential):
+  def update(self, tdi):
+    self.g_max = self.g_max * 2.
+    super().update(tdi)  #! weights and delays that a step computes are not supported by bplc yet
+
+
+a = bp.neurons.LIF(5)
+net = bp.Network(a, Growing(a, a, bp.conn.All2All()))
+runner = bp.DSRunner(net)
+runner.run(1.)
+#=====
+import brainpy as bp
+
+
+class Loose(bp.synapses.Exponential):
+  def update(self, tdi):
+    self.connectivity = None
+    super().update(tdi)  #! a synapse needs connections made in __init__
+
+
+a = bp.neurons.LIF(5)
+net = bp.Network(a, Loose(a, a, bp.conn.All2All()))
+runner = bp.DSRunner(net)
+runner.run(1.)
