@@ -182,9 +182,10 @@ std::string real_digits(double x, char type, int precision, bool alternate) {
 
 std::string integer_digits(std::int64_t n, int base, bool upper) {
   std::uint64_t magnitude = n < 0 ? 0 - static_cast<std::uint64_t>(n) : static_cast<std::uint64_t>(n);
+  const std::string_view digits = upper ? "0123456789ABCDEF" : "0123456789abcdef";
   std::string reversed;
   do {
-    reversed += (upper ? "0123456789ABCDEF" : "0123456789abcdef")[magnitude % static_cast<unsigned>(base)];
+    reversed += digits[magnitude % static_cast<unsigned>(base)];
     magnitude /= static_cast<unsigned>(base);
   } while (magnitude);
   return {reversed.rbegin(), reversed.rend()};

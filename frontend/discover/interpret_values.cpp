@@ -138,7 +138,11 @@ bool build_dict(Context& ctx, std::span<const Value> keys_and_values, Value* res
 
 Value build_string(Context& ctx, std::span<const Value> parts) {
   std::string text;
-  for (const Value& part : parts) text += host::as_string(part)->text;
+  for (const Value& part : parts) {
+    const host::String* known = host::as_string(part);
+    if (!known) return part;  // the text of something unknown is unknown
+    text += known->text;
+  }
   return ctx.string(text);
 }
 
