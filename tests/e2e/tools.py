@@ -44,6 +44,11 @@ def environment(**extra):
   return env
 
 
+def sanitizer_options(mpi):
+  """Variables for a command of a sanitizer build; see tests/CMakeLists.txt."""
+  return {'ASAN_OPTIONS': 'fast_unwind_on_malloc=0'} if mpi and 'LSAN_OPTIONS' in os.environ else {}
+
+
 class Result:
   def __init__(self, command, status, stdout, stderr, out):
     self.command, self.status, self.stdout, self.stderr, self.out = command, status, stdout, stderr, out
@@ -54,8 +59,7 @@ class Result:
 
 def execute(command, cwd, limit=LIMIT, **extra):
   command = [str(c) for c in command]
-  if command[0] == 'mpirun' and 'LSAN_OPTIONS' in os.environ:  # see tests/CMakeLists.txt
-    extra = {'ASAN_OPTIONS': 'fast_unwind_on_malloc=0', **extra}
+  extra.update(sanitizer_options(command[0] == 'mpirun'))
   try:
     done = subprocess.run(command, cwd=cwd, env=environment(**extra), capture_output=True, timeout=limit, stdin=subprocess.DEVNULL)
   except subprocess.TimeoutExpired as e:

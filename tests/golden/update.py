@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Rewrites the listings of golden tests with what the tools print now; review the difference before you commit it.
 
   update.py [FILE...]        (default: all)
@@ -16,19 +17,22 @@ import tempfile
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 BUILD = pathlib.Path(os.environ.get('BPL_BUILD', FOLDER.parents[1] / 'build'))
-SUBSTITUTIONS = [
-    ('%bplc', str(BUILD / 'bin' / 'bplc')),
-    ('%bpl_ir', str(BUILD / 'bin' / 'bpl-ir')),
+# What RUN lines say for the tools, besides lit's own %s and %t; lit.cfg.py uses it too.
+def substitutions(bplc=BUILD / 'bin' / 'bplc', bpl_ir=BUILD / 'bin' / 'bpl-ir'):
+  return [
+    ('%bplc', str(bplc)),
+    ('%bpl_ir', str(bpl_ir)),
     ('%samples', str(FOLDER.parents[1] / 'samples')),
+    # References to metadata (places in the script, alias scopes) say nothing about what is computed.
     ('%without_metadata', "sed 's/, ![a-z].*//'"),
-]
+  ]
 
 
 def output(path, prefix, folder):
   """What the first RUN line of a file whose FileCheck has that prefix gives to FileCheck; RUN lines before it that only write
   files are run too."""
   for command in re.findall(r'RUN: (.*)', path.read_text()):
-    for name, value in [*SUBSTITUTIONS, ('%s', shlex.quote(str(path))), ('%t', folder + '/t')]:
+    for name, value in [*substitutions(), ('%s', shlex.quote(str(path))), ('%t', folder + '/t')]:
       command = command.replace(name, value)
     command, _, check = command.rpartition('| %FileCheck')
     used = re.search(r'--check-prefix=(\S+)', check)
