@@ -43,7 +43,7 @@ void unwritable(Diagnostics& diagnostics, const std::string& what) {
   diagnostics.error("cannot-write", {}, fmt::format("cannot write {}: {}", what, std::strerror(errno)));
 }
 
-std::string quoted(const std::string& path) { return "'" + path + "'"; }
+std::string quoted(const std::string& path) { return fmt::format("'{}'", path); }
 
 // Nothing behind the verifier may fail: if it does, the user gets a file to report, not a puzzle.
 void report_bug(const CompileOptions& options, Diagnostics& diagnostics, const std::string& stage,

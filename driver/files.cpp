@@ -51,7 +51,7 @@ bool write_output(const std::string& path, std::string text) {
   if (out && std::rename(temporary.c_str(), path.c_str()) == 0) return true;
   const int error = errno;
   std::remove(temporary.c_str());
-  return write_failed("'" + path + "'", error);
+  return write_failed(fmt::format("'{}'", path), error);
 }
 
 }  // namespace bpl::driver

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "host/array.h"
 #include "host/ops.h"
 
@@ -75,7 +77,16 @@ bool read_raster_plot(Context& ctx, const host::Arguments& given, RasterPlot* pl
     return false;
   if (a.at(3).is_number()) plot->size = a.at(3).as_real();
   if (!marker.empty()) plot->marker = marker.front();
-  if (!color.empty()) plot->color = color.front();
+  if (!color.empty()) {
+    const std::optional<PlotColor> known = parse_color(color);
+    if (!known) return host::raise(ctx, "ValueError", fmt::format("'{}' is not a valid color value", color));
+    plot->color = *known;
+  }
+  if (const auto [first, last] = std::minmax_element(times.begin(), times.end()); first != times.end()) {
+    plot->first = *first;
+    plot->last = *last;
+  }
+  plot->neurons = static_cast<double>(columns);
   for (std::size_t k = 0; k < values.size(); ++k)
     if (values[k] > 0) {
       plot->x.push_back(times[k / columns]);

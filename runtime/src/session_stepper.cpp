@@ -7,6 +7,7 @@
 #include <charconv>
 #include <chrono>
 #include <cmath>
+#include <utility>
 
 #include "host/ops.h"
 #include "runtime/src/interrupt.h"
@@ -227,15 +228,19 @@ bool SessionStepper::read_recording(Context& ctx, host::Recording& recording, ho
 
 bool SessionStepper::draw(Context& ctx, std::string_view kind, const host::Arguments& arguments) {
   bool show = false;
+  std::string problem;
+  const Cairo* const cairo = load_cairo(&problem);
+  const auto drawn = [&](auto plot, auto read, std::string* picture) {
+    if (!read(ctx, arguments, &plot, &show)) return false;
+    if (cairo != nullptr) *picture = draw_plot(*cairo, plot);
+    return true;
+  };
   std::string picture;
-  if (kind == "raster") {
-    RasterPlot plot;
-    if (!read_raster_plot(ctx, arguments, &plot, &show)) return false;
-    picture = draw_plot(plot);
-  } else {
-    LinePlot plot;
-    if (!read_line_plot(ctx, arguments, &plot, &show)) return false;
-    picture = draw_plot(plot);
+  if (!(kind == "raster" ? drawn(RasterPlot{}, read_raster_plot, &picture) : drawn(LinePlot{}, read_line_plot, &picture))) return false;
+  if (cairo == nullptr) {
+    if (!std::exchange(told_no_pictures_, true))
+      session_.progress.notice(fmt::format("no pictures are drawn: libcairo.so.2 cannot be used ({})", problem));
+    return true;
   }
   const std::string name = session_.output.next_picture(std::string(kind));
   try {

@@ -53,7 +53,7 @@ class SessionStepper : public host::Stepper, public host::UpdateSource {
   std::function<void()> flush_;
   SessionObjects objects_;
   SessionRecordings recordings_;
-  bool running_ = false;
+  bool running_ = false, told_no_pictures_ = false;
   std::int64_t runs_ = 0;
   std::size_t collect_above_ = 0;  // size of the heap at which callbacks collect
   std::uint64_t failure_ = 0;  // serial

@@ -111,10 +111,16 @@ TEST(Pictures, RasterShowsWhatIsPositive) {
   EXPECT_TRUE(show);
   EXPECT_THAT(plot.x, ElementsAre(0.1, 0.2, 0.2));
   EXPECT_THAT(plot.y, ElementsAre(1, 0, 2));
-  EXPECT_EQ(plot.color, 'r');
+  EXPECT_EQ(plot.color, (PlotColor{1, 0, 0}));
   EXPECT_EQ(plot.size, 3);
   EXPECT_EQ(plot.axes.x_range, (std::pair<double, double>{0, 5}));
-  EXPECT_EQ(draw_plot(plot).substr(1, 3), "PNG");
+  EXPECT_EQ(plot.first, 0.1);
+  EXPECT_EQ(plot.last, 0.2);
+  EXPECT_EQ(plot.neurons, 3);
+  std::string problem;
+  const Cairo* cairo = load_cairo(&problem);
+  ASSERT_NE(cairo, nullptr) << problem;
+  EXPECT_EQ(draw_plot(*cairo, plot).substr(1, 3), "PNG");
 }
 
 TEST(Pictures, LinesAreColumns) {
@@ -135,6 +141,16 @@ TEST(Pictures, LinesAreColumns) {
   LinePlot other;
   EXPECT_FALSE(read_line_plot(ctx, arguments, &other, &show));
   EXPECT_THAT(host::describe_exception(ctx, host::take_exception(ctx)), HasSubstr("IndexError"));
+}
+
+TEST(Pictures, ColorsHaveNames) {
+  EXPECT_EQ(parse_color("k"), (PlotColor{0, 0, 0}));
+  EXPECT_EQ(parse_color("black"), parse_color("k"));
+  EXPECT_EQ(parse_color("C3"), parse_color("tab:red"));
+  EXPECT_EQ(parse_color("#ff0080"), (PlotColor{1, 0, 128 / 255.0}));
+  EXPECT_EQ(parse_color("0.25"), (PlotColor{0.25, 0.25, 0.25}));
+  for (const char* unknown : {"", "blck", "#ff00", "#ff008g", "1.5", "C10"}) EXPECT_EQ(parse_color(unknown), std::nullopt) << unknown;
+  EXPECT_EQ(line_color(11), line_color(1));
 }
 
 TEST(Pictures, TicksAreRound) {
