@@ -145,7 +145,7 @@ TEST_F(CompileTest, UnknownOperationIsReportedAsABug) {
 TEST_F(CompileTest, UnwritableOutputIsTheUsersToMend) {
   const CompileOptions o = options(Emit::executable, "missing/model");
   EXPECT_FALSE(compile(module(), o, diagnostics_));
-  EXPECT_THAT(diagnostics_.all()[0].message, HasSubstr("cannot write " + o.output + ": No such file"));
+  EXPECT_THAT(diagnostics_.all()[0].message, HasSubstr("cannot write '" + o.output + "': No such file"));
 }
 
 }  // namespace
