@@ -58,7 +58,6 @@ void Engine::run(const RunPlan& plan, const RunHooks& hooks) {
                   static_cast<bool>(e.options.on_record), e.options.on_hash ? e.options.hash_every : std::int64_t{0});
   } catch (...) {
     e.hooks = outer;
-    if (const std::exception_ptr thrown = std::exchange(e.hook_exception, nullptr)) std::rethrow_exception(thrown);
     throw;
   }
   e.hooks = outer;

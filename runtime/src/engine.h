@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <span>
@@ -20,10 +21,11 @@ struct Program;
 // end(). `step` is the step that failed, or -1.
 class EngineError : public std::runtime_error {
  public:
-  explicit EngineError(const std::string& message, std::int64_t step = -1, bool from_hook = false)
-      : std::runtime_error(message), step(step), from_hook(from_hook) {}
+  explicit EngineError(const std::string& message, std::int64_t step = -1, bool from_hook = false, std::exception_ptr thrown = nullptr)
+      : std::runtime_error(message), step(step), from_hook(from_hook), thrown(std::move(thrown)) {}
   std::int64_t step;
-  bool from_hook;  // a hook returned false: the exception that is pending in the script says why
+  bool from_hook;             // a hook returned false: the exception that is pending in the script says why
+  std::exception_ptr thrown;  // what the hook threw, if it did
 };
 
 // What a monitor recorded in the newest run. Boolean monitors are sparse.

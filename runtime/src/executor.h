@@ -1,7 +1,6 @@
 // The commands of the engine as every rank executes them. Arguments come as bytes from rank 0; results are on rank 0.
 #pragma once
 
-#include <exception>
 #include <map>
 #include <memory>
 #include <string>
@@ -45,7 +44,6 @@ class Executor {
   // Rank 0: arguments that do not travel as bytes, and results.
   const host::NetworkPlan* full_plan = nullptr;
   RunHooks hooks;
-  std::exception_ptr hook_exception;  // what a hook threw; the run has ended with an EngineError on all ranks
   std::vector<double> values;
   MonitorRecord record;
   std::vector<std::int64_t> sources, targets;

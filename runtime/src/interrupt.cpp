@@ -1,6 +1,7 @@
 #include "runtime/src/interrupt.h"
 
 #include <signal.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include <stdexcept>
@@ -12,7 +13,9 @@ namespace {
 
 volatile sig_atomic_t received = 0;
 bool leads = true;
-constexpr unsigned kPatience = 1;  // seconds; launchers end their processes by force soon after that
+// Launchers end their processes by force a second after the signal.
+constexpr itimerval kPatience = {.it_interval = {0, 0}, .it_value = {0, 500000}};
+constexpr itimerval kNever = {};
 
 // Only what a signal handler may do.
 [[noreturn]] void leave() {
@@ -25,7 +28,7 @@ constexpr unsigned kPatience = 1;  // seconds; launchers end their processes by 
 void on_signal(int signal) {
   if (received != 0) leave();
   received = signal;
-  if (leads) alarm(kPatience);
+  if (leads) setitimer(ITIMER_REAL, &kPatience, nullptr);
 }
 
 void on_alarm(int) { leave(); }
@@ -51,9 +54,13 @@ void watch_interrupts(bool first_rank) {
 
 int interrupt_signal() { return received; }
 
+bool notice_interrupt() {
+  if (received != 0) setitimer(ITIMER_REAL, &kNever, nullptr);
+  return received != 0;
+}
+
 void throw_if_interrupted() {
-  if (received == 0) return;
-  alarm(0);
+  if (!notice_interrupt()) return;
   throw std::runtime_error(received == SIGINT ? "stopped by SIGINT" : received == SIGTERM ? "stopped by SIGTERM" : "stopped by SIGHUP");
 }
 

@@ -46,12 +46,15 @@ void PendingFile::leave_list() {
 void PendingFile::fail(int error) const { throw std::runtime_error(fmt::format("cannot write '{}': {}", path_, std::strerror(error))); }
 
 void PendingFile::write(std::string_view text) {
-  if (!write_all(descriptor_, text)) {
-    const int error = errno;
-    [[maybe_unused]] const int truncated = ftruncate(descriptor_, complete_);
-    fail(error);
+  const std::size_t written = write_all(descriptor_, text);
+  if (written == text.size()) {
+    complete_ += static_cast<long>(written);
+    return;
   }
-  complete_ += static_cast<long>(text.size());
+  const int error = errno;
+  complete_ += static_cast<long>(text.substr(0, written).rfind('\n') + 1);  // 0 without a whole line
+  [[maybe_unused]] const int truncated = ftruncate(descriptor_, complete_);
+  fail(error);
 }
 
 void PendingFile::finish() {

@@ -13,7 +13,7 @@ class PendingFile {
   ~PendingFile();  // without finish(): removes the temporary file
   PendingFile(const PendingFile&) = delete;
   PendingFile& operator=(const PendingFile&) = delete;
-  // All of it or, with an exception, nothing; what was written before stays and can still be finished.
+  // Whole lines. With an exception, those that could be written stay, and the file can still be finished.
   void write(std::string_view text);
   void finish();
 

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <optional>
 
 #include "runtime/src/executor.h"
 #include "runtime/src/failure.h"
 #include "runtime/src/interrupt.h"
+#include "runtime/src/record_stream.h"
 
 namespace bpl::runtime {
 
@@ -15,15 +17,15 @@ namespace bpl::runtime {
 // doing any work, until the next exchange tells all of them.
 class NetworkRun {
  public:
-  NetworkRun(Executor& executor, Network& network, const RunCommand& command)
-      : e_(executor), world_(executor.world), network_(network), command_(command), exchange_(executor.world, network.sources) {
+  NetworkRun(Executor& executor, Network& network, const RunCommand& command, RecordStream* stream)
+      : e_(executor), world_(executor.world), network_(network), command_(command), stream_(stream),
+        exchange_(executor.world, network.sources) {
     // With hooks in every step everybody must know of failures in every step. No result depends on the interval.
     interval_ = command.after_step || command.hash_every > 0 ? 1 : network.exchange_interval;
   }
 
-  // Throws on all ranks alike if a step failed.
+  // Throws on all ranks alike if a step failed or a callback raised an exception.
   void run();
-  bool stopped() const { return stopped_; }
 
  private:
   template <class Work>
@@ -57,11 +59,13 @@ class NetworkRun {
   World& world_;
   Network& network_;
   RunCommand command_;
+  RecordStream* stream_;  // null: nobody wants records
   SpikeExchange exchange_;
   std::int64_t interval_ = 1, failed_step_ = -1;
   StepTime time_;
   std::string error_;
   bool stopped_ = false, hook_failed_ = false;
+  std::exception_ptr hook_exception_;
   std::vector<SpikeSource*> live_sources_;  // read without delay by some row
 };
 
@@ -106,7 +110,7 @@ bool NetworkRun::with_hook(Hook&& hook) {
   try {
     well = hook(hooks);
   } catch (...) {
-    e_.hook_exception = std::current_exception();
+    hook_exception_ = std::current_exception();
   }
   e_.hooks = hooks;
   Writer writer;
@@ -237,6 +241,7 @@ void NetworkRun::run() {
     if (!well) break;
     if (command_.after_step) callback();
     if (hashed) report_hashes();
+    if (stream_) stream_->step_done(i + 1);
     if (!world_.root() || !e_.hooks.progress) continue;
     if (const auto now = std::chrono::steady_clock::now(); now - shown > std::chrono::milliseconds(200)) {
       shown = now;
@@ -248,50 +253,10 @@ void NetworkRun::run() {
   } catch (const EngineError& failure) {
     // Ranks noticed at different steps; what all of them have is what was recorded.
     for (Recorder& r : network_.recorders) r.truncate(failure.step - command_.plan.first_step);
-    throw EngineError(failure.what(), failure.step, hook_failed_);
+    throw EngineError(failure.what(), failure.step, hook_failed_, hook_exception_);
   }
+  if (stopped_) throw EngineError("a callback raised an exception", time_.step, true, hook_exception_);
 }
-
-namespace {
-
-// Hands what was recorded to the files of results, some steps at a time.
-void hand_over_records(Executor& e, const Network& network, bool single) {
-  constexpr std::int64_t kValuesAtOnce = 4 << 20;
-  if (network.recorders.empty()) return;
-  std::int64_t width = 1;
-  for (const Recorder& r : network.recorders) width += r.width();
-  const std::int64_t at_once = std::max<std::int64_t>(1, kValuesAtOnce / width);
-  const std::int64_t steps = network.recorders[0].steps();
-  RecordChunk chunk{.network = network.number, .dt = network.dt, .double_precision = !single, .first_step = 0, .steps = 0, .monitors = {}};
-  guarded(e.world, "record", [&] {
-    if (!e.world.root()) return;
-    for (const Recorder& r : network.recorders) {
-      RecordChunk::Monitor& m = chunk.monitors.emplace_back();
-      for (std::int64_t c = 0; c < r.width(); ++c) {
-        const MonitorColumn at = r.column(c);
-        const Variable& v = *r.variables()[static_cast<std::size_t>(at.variable)];
-        m.columns.push_back({v.id, v.owner, v.name, at.element});
-      }
-    }
-  });
-  std::int64_t from = 0;
-  do {
-    const std::int64_t to = std::min(steps, from + at_once);
-    for (std::size_t k = 0; k < network.recorders.size(); ++k) {
-      MonitorRecord record = network.recorders[k].collect(e.world, from, to);
-      if (e.world.root()) chunk.monitors[k].record = std::move(record);
-    }
-    chunk.first_step = network.recorders[0].first_step() + from;
-    chunk.steps = to - from;
-    const auto write = [&] {
-      if (e.world.root() && e.options.on_record) e.options.on_record(chunk);
-    };
-    guarded(e.world, "files", write, chunk.first_step);
-    from = to;
-  } while (from < steps);
-}
-
-}  // namespace
 
 void Executor::run(Reader& arguments) {
   RunCommand command;
@@ -303,7 +268,9 @@ void Executor::run(Reader& arguments) {
     if (found == networks.end()) throw std::runtime_error("the network to run does not exist");
   });
   const auto start = std::chrono::steady_clock::now();
-  NetworkRun run(*this, found->second, command);
+  std::optional<RecordStream> stream;
+  if (command.record) stream.emplace(*this, found->second);
+  NetworkRun run(*this, found->second, command, stream ? &*stream : nullptr);
   std::exception_ptr failure;
   try {
     run.run();
@@ -311,13 +278,8 @@ void Executor::run(Reader& arguments) {
     failure = std::current_exception();
   }
   run_s_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  if (command.record && !ended_) hand_over_records(*this, found->second, !options.double_precision);
+  if (stream && !ended_) stream->finish();
   if (failure) std::rethrow_exception(failure);
-  if (run.stopped() && world.root()) {
-    const auto& recorders = found->second.recorders;
-    const std::int64_t step = recorders.empty() ? command.plan.first_step : recorders[0].first_step() + recorders[0].steps() - 1;
-    throw EngineError("a callback raised an exception", step, true);
-  }
 }
 
 }  // namespace bpl::runtime

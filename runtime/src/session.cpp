@@ -29,6 +29,7 @@ void Session::run(const RunPlan& plan, double dt, RunHooks hooks) {
   } catch (const EngineError& e) {
     failed_at_step = e.step;
     progress.clear_line();
+    if (e.thrown) std::rethrow_exception(e.thrown);
     throw;
   }
   progress.end_run(plan.steps);

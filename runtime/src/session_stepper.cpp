@@ -97,7 +97,7 @@ double SessionStepper::shown(double value) const { return double_precision_ ? va
 bool SessionStepper::raise_failure(Context& ctx, const EngineError& e) {
   if (e.from_hook && !ctx.pending.is_unbound()) return false;
   session_.engine_failed = true;
-  host::raise(ctx, interrupt_signal() != 0 ? "KeyboardInterrupt" : "RuntimeError", e.what());
+  host::raise(ctx, notice_interrupt() ? "KeyboardInterrupt" : "RuntimeError", e.what());
   failure_ = ctx.pending.object->serial;
   return false;
 }

@@ -18,16 +18,18 @@ void secure_streams() {
       [[maybe_unused]] const int opened = open("/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY);
     }
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
-bool write_all(int descriptor, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(descriptor, text.data(), text.size());
+std::size_t write_all(int descriptor, std::string_view text) {
+  std::size_t done = 0;
+  while (done < text.size()) {
+    const ssize_t written = ::write(descriptor, text.data() + done, text.size() - done);
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(written));
+    if (written < 0) break;
+    done += static_cast<std::size_t>(written);
   }
-  return true;
+  return done;
 }
 
 void print_message(std::string_view text) { write_all(STDERR_FILENO, text); }
@@ -46,7 +48,7 @@ void StandardOutput::write(std::string_view text) {
 
 void StandardOutput::flush() {
   const std::string text = std::exchange(buffer_, {});
-  if (!write_all(STDOUT_FILENO, text)) throw StreamError(errno);
+  if (write_all(STDOUT_FILENO, text) != text.size()) throw StreamError(errno);
 }
 
 }  // namespace bpl::runtime

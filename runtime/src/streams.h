@@ -1,6 +1,7 @@
 // The standard streams: closed ones, full disks and readers that went away must not end in a crash.
 #pragma once
 
+#include <cstddef>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -8,11 +9,11 @@
 namespace bpl::runtime {
 
 // Once, before anything is opened: descriptors 0 to 2 exist, so that no file of results takes the place of a closed stream,
-// and writing to a pipe that nobody reads is an error instead of a signal.
+// and writing to a pipe that nobody reads, or more than a limit allows, is an error instead of a signal.
 void secure_streams();
 
-// False with errno set.
-bool write_all(int descriptor, std::string_view text);
+// How many bytes could be written: all, or fewer with errno set.
+std::size_t write_all(int descriptor, std::string_view text);
 
 // To stderr; that it cannot be written is nothing anybody could be told.
 void print_message(std::string_view text);

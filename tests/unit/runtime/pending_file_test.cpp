@@ -75,11 +75,11 @@ TEST_F(PendingFiles, KeepWhatWasWrittenBeforeTheDiskWasFull) {
   PendingFile file(folder_, "a.csv");
   file.write("one\n");
   setrlimit(RLIMIT_FSIZE, &small);
-  EXPECT_THROW(file.write(std::string(10000, 'x')), std::runtime_error);
+  EXPECT_THROW(file.write(std::string("two\n").append(10000, 'x').append("\n")), std::runtime_error);
   setrlimit(RLIMIT_FSIZE, &before);
   std::signal(SIGXFSZ, handler);
   file.finish();
-  EXPECT_EQ(text("a.csv"), "one\n");
+  EXPECT_EQ(text("a.csv"), "one\ntwo\n");
 }
 
 TEST_F(PendingFiles, AreSettledWhenTheProcessMustEnd) {
