@@ -173,7 +173,7 @@ ParsedCommandLine Parser::parse(int argc, const char* const* argv) {
   } catch (const CLI::CallForHelp&) {
     return stop(0, app.help(), false);
   } catch (const CLI::ParseError& e) {
-    return stop(2, fmt::format("{}: {}\n", program_.module, e.what()), true);
+    return stop(2, fmt::format("{}: error: {}\n", program_.module, e.what()), true);
   }
   check_options(app);
   read_seed();
@@ -186,7 +186,7 @@ ParsedCommandLine Parser::parse(int argc, const char* const* argv) {
   if (!mistakes_.empty()) {
     std::string text;
     for (const std::string& m : mistakes_) text += fmt::format("{}: error: {}\n", program_.module, m);
-    return stop(2, text + fmt::format("{}: try --help\n", program_.module), true);
+    return stop(2, text + fmt::format("see {} --help\n", argv[0]), true);
   }
   if (options_.list_params) return stop(0, list_parameters(program_), false);
   if (options_.out.empty()) options_.out = program_.module + ".out";

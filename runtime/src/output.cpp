@@ -19,6 +19,7 @@ void Output::prepare() {
   if (std::error_code unknown; !fs::is_directory(directory_, unknown))
     throw std::runtime_error(fmt::format("cannot make the directory of results '{}': {}", directory_,
                                          error ? error.message() : "there is a file of that name"));
+  remove_abandoned_files(directory_);
   const PendingFile probe(directory_, "run.json");
 }
 

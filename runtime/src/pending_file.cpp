@@ -5,10 +5,14 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
+#include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <stdexcept>
 #include <utility>
+#include <vector>
 
 #include "runtime/src/streams.h"
 
@@ -17,7 +21,29 @@ namespace {
 
 PendingFile* volatile first_pending = nullptr;  // all pending files, as a list that a signal handler can walk
 
+// The process in the name of a temporary file, or 0.
+pid_t writer_of(std::string_view name) {
+  constexpr std::string_view kEnding = ".part";
+  if (!name.starts_with('.') || !name.ends_with(kEnding)) return 0;
+  name.remove_suffix(kEnding.size());
+  name.remove_prefix(name.rfind('.') + 1);
+  pid_t process = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), process);
+  return error == std::errc() && end == name.data() + name.size() ? process : 0;
+}
+
 }  // namespace
+
+void remove_abandoned_files(const std::string& directory) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  std::vector<fs::path> abandoned;
+  for (const fs::directory_entry& entry : fs::directory_iterator(directory, error)) {
+    const pid_t writer = writer_of(entry.path().filename().string());
+    if (writer > 0 && kill(writer, 0) != 0 && errno == ESRCH) abandoned.push_back(entry.path());
+  }
+  for (const fs::path& path : abandoned) fs::remove(path, error);
+}
 
 PendingFile::PendingFile(const std::string& directory, const std::string& name)
     : path_(directory + "/" + name), temporary_(fmt::format("{}/.{}.{}.part", directory, name, ::getpid())) {

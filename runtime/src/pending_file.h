@@ -27,6 +27,9 @@ class PendingFile {
   PendingFile* next_;
 };
 
+// Removes the temporary files that killed programs have left in a directory.
+void remove_abandoned_files(const std::string& directory);
+
 // For signal handlers, right before the process ends: every pending file appears with what was written to it.
 void settle_pending_files() noexcept;
 

@@ -37,10 +37,6 @@ void Session::run(const RunPlan& plan, double dt, RunHooks hooks) {
 
 namespace {
 
-void print_error(const std::string& program, const std::string& message) {
-  print_message(fmt::format("{}: error: {}\n", program, message));
-}
-
 RunReport report_of(const Session& s) {
   RunReport r;
   r.program = s.program.module;
@@ -67,10 +63,10 @@ int run_script_or_complain(Session& session) {
   } catch (const StreamError& e) {
     session.progress.clear_line();
     if (e.reader_left) return 128 + SIGPIPE;
-    print_error(session.program.module, e.what());
+    print_error(e.what());
   } catch (...) {
     session.progress.clear_line();
-    print_error(session.program.module, describe_current_exception());
+    print_error(describe_current_exception());
   }
   return 1;
 }
@@ -85,7 +81,7 @@ int lead(Session& session) {
     session.output.write_report(report_of(session));
   } catch (...) {
     // After a failure of the engine this one has the same cause, and one message is enough.
-    if (!session.engine_failed) print_error(session.program.module, describe_current_exception());
+    if (!session.engine_failed) print_error(describe_current_exception());
     if (status == 0) status = 1;
   }
   session.engine.end(status);
@@ -102,7 +98,7 @@ int run_program(World& world, const Program& program, const BplProgram& binary, 
       if (world.root()) output.prepare();
     });
   } catch (const EngineError& e) {
-    if (world.root()) print_error(program.module, e.what());
+    if (world.root()) print_error(e.what());
     return 1;
   }
   engine_options.double_precision = program.double_precision;
@@ -142,7 +138,7 @@ extern "C" int bpl_main(int argc, char** argv, const BplProgram* binary) {
       world.abort(describe_current_exception());
     }
   } catch (...) {
-    print_message(fmt::format("error: {}\n", describe_current_exception()));
+    print_error(describe_current_exception());
     return 1;
   }
 }

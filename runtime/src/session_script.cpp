@@ -32,7 +32,7 @@ class ScriptRun {
   int exit_status(host::Instance& exit);
   std::string place() const;
   void complain(const std::string& text);
-  void report_error(const std::string& text) { complain(fmt::format("{}: error: {}", session_.program.module, text)); }
+  void report_error(const std::string& text);
 
   Session& session_;
   ScriptTables tables_;
@@ -96,6 +96,11 @@ int ScriptRun::run() {
 void ScriptRun::complain(const std::string& text) {
   session_.progress.clear_line();
   print_message(text.ends_with('\n') ? text : text + "\n");
+}
+
+void ScriptRun::report_error(const std::string& text) {
+  session_.progress.clear_line();
+  print_error(text);
 }
 
 // The innermost line of the user's own script.

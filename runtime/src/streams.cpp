@@ -34,6 +34,8 @@ std::size_t write_all(int descriptor, std::string_view text) {
 
 void print_message(std::string_view text) { write_all(STDERR_FILENO, text); }
 
+void print_error(std::string_view message) { print_message(fmt::format("{}: error: {}\n", program_invocation_short_name, message)); }
+
 StreamError::StreamError(int error)
     : std::runtime_error(fmt::format("cannot write to standard output: {}", std::strerror(error))), reader_left(error == EPIPE) {}
 

@@ -17,6 +17,8 @@ std::size_t write_all(int descriptor, std::string_view text);
 
 // To stderr; that it cannot be written is nothing anybody could be told.
 void print_message(std::string_view text);
+// "NAME: error: MESSAGE", where NAME is what the program was started as.
+void print_error(std::string_view message);
 
 // Standard output cannot be written. `reader_left`: it is a pipe that nobody reads any more, which needs no message.
 class StreamError : public std::runtime_error {

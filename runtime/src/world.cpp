@@ -36,7 +36,7 @@ std::string library_name() {
   std::string name(text, static_cast<std::size_t>(length));
   // "Open MPI v4.1.4, package: ..." and "MPICH Version: 4.0.2\nMPICH Release date: ..."
   name = name.substr(0, name.find_first_of(",\n"));
-  if (const std::size_t at = name.find(" v"); at != std::string::npos) name.replace(at, 2, " ");
+  if (const std::size_t at = name.find(" v"); at != std::string::npos) name.erase(at + 1, 1);
   return name;
 }
 
@@ -77,7 +77,7 @@ void World::check(int code, const char* what) {
 }
 
 void World::abort(const std::string& message) {
-  print_message(size_ > 1 ? fmt::format("error: rank {}: {}\n", rank_, message) : fmt::format("error: {}\n", message));
+  print_error(size_ > 1 ? fmt::format("rank {}: {}", rank_, message) : message);
   if (started_) MPI_Abort(MPI_COMM_WORLD, 1);
   std::_Exit(1);
 }

@@ -228,11 +228,35 @@ class Ranks(Program):
       compare.same_bytes(alone, other, f'{ranks} ranks')
       compare.same_state(alone, other, f'{ranks} ranks')
 
+  def test_launchers(self):
+    """MPI starts where a launcher's environment is; a launcher of several needs a world of several."""
+    program = self.compiled('tiny')
+    for variable in ('OMPI_COMM_WORLD_SIZE', 'PMI_SIZE'):
+      with self.subTest(variable=variable):
+        refused = self.run_program(program, expect=1, **{variable: 3})
+        self.assertIn('the launcher started 3 processes', refused.stderr.decode())
+    versions = json.loads((self.run_program(program, SLURM_NTASKS=4, SLURM_PROCID=1).out / 'run.json').read_text())['versions']
+    self.assertEqual(versions['mpi'], 'none')
+    versions = json.loads((self.run_program(program, ranks=2).out / 'run.json').read_text())['versions']
+    self.assertRegex(versions['mpi'], r'Open MPI \d|MPICH')
+
+  def test_streams(self):
+    """stdout has what the script prints; banner, progress and notices go to stderr."""
+    program = self.compiled('sizes')
+    quiet = self.run_program(program)
+    self.assertEqual(quiet.stderr, b'')
+    for ranks, banner in ((1, r'sizes: 1 rank x 1 thread, no MPI, x86-64-v[34], float32, [\d.]+ [MG]B of memory free\n'),
+                          (2, r'sizes: 2 ranks x 1 thread, .*MPI.* \d.*, x86-64-v[34], float32, [\d.]+ [MG]B of memory free\n')):
+      loud = tools.execute(tools.launched(program, ranks), self.folder)
+      self.assertEqual(loud.stdout, quiet.stdout)
+      self.assertRegex(loud.stderr.decode(), banner)
+      self.assertRegex(loud.stderr.decode(), r'\n40 ms in [\d.]+ s: real-time factor [\d.]+\n')
+
   def test_report(self):
     report = json.loads((self.run_program(self.compiled('tiny'), '--seed', '3').out / 'run.json').read_text())
     for key in ('build_s', 'run_s', 'steps', 'spikes', 'events', 'ranks', 'threads', 'isa'):
       self.assertIn(key, report)
-    self.assertEqual(report['steps'], 300)
+    self.assertEqual((report['steps'], report['threads'], report['settings']['seed']), (300, 1, 3))
 
 
 if __name__ == '__main__':

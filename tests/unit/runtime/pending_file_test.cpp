@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <filesystem>
@@ -90,6 +92,18 @@ TEST_F(PendingFiles, AreSettledWhenTheProcessMustEnd) {
   EXPECT_EQ(text("some.csv"), "one\n");
   EXPECT_FALSE(fs::exists(folder_ / "none.csv"));
   EXPECT_EQ(count(), 2u);
+}
+
+TEST_F(PendingFiles, OfKilledProgramsAreRemoved) {
+  const pid_t child = fork();
+  if (child == 0) _exit(0);
+  waitpid(child, nullptr, 0);
+  const PendingFile alive(folder_, "a.csv");
+  for (const std::string& name : {".a.csv." + std::to_string(child) + ".part", std::string(".b.part"), std::string("c.1.part")})
+    std::ofstream(folder_ / name) << "x";
+  EXPECT_EQ(count(), 4u);
+  remove_abandoned_files(folder_);
+  EXPECT_EQ(count(), 3u);
 }
 
 }  // namespace
