@@ -29,9 +29,10 @@ void add_table(const std::string& title, const std::vector<Row>& rows, std::stri
   for (const Row& row : rows) {
     std::string line;
     for (std::size_t c = 0; c < kColumns; ++c) {
+      if (widths[c] == 0) continue;
       const std::string space(widths[c] - static_cast<std::size_t>(host::code_point_count(row[c])), ' ');
       // Numbers stand with their units, so values are set flush right.
-      line += widths[c] == 0 ? "" : "  " + (c == 1 ? space + row[c] : row[c] + space);
+      line += c == 1 ? fmt::format("  {}{}", space, row[c]) : fmt::format("  {}{}", row[c], space);
     }
     *text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
   }
