@@ -1,6 +1,7 @@
 // Files that appear by rename.
 #include "runtime/src/pending_file.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -99,7 +100,7 @@ TEST_F(PendingFiles, OfKilledProgramsAreRemoved) {
   if (child == 0) _exit(0);
   waitpid(child, nullptr, 0);
   const PendingFile alive(folder_, "a.csv");
-  for (const std::string& name : {".a.csv." + std::to_string(child) + ".part", std::string(".b.part"), std::string("c.1.part")})
+  for (const std::string& name : {fmt::format(".a.csv.{}.part", child), std::string(".b.part"), std::string("c.1.part")})
     std::ofstream(folder_ / name) << "x";
   EXPECT_EQ(count(), 4u);
   remove_abandoned_files(folder_);
