@@ -105,7 +105,7 @@ Program lif_program(bool double_precision) {
 }
 
 namespace {
-host::VariablePlan variable(std::int64_t id, const std::string& owner, const char* name, host::ElementType type, std::int64_t size,
+host::VariablePlan variable(std::int64_t id, const std::string& owner, const std::string& name, host::ElementType type, std::int64_t size,
                             double value) {
   host::VariablePlan v;
   v.id = id, v.owner = owner, v.name = name, v.type = type, v.size = size, v.value = value;
