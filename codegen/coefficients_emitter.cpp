@@ -24,7 +24,7 @@ class CoefficientsEmitter {
   llvm::Function* run(std::string& problem) {
     start_function();
     values_.resize(kernel_.coefficients.size());
-    varying_ = find_varying(kernel_.coefficients, request_.update->signature, {});
+    varying_ = find_varying(kernel_.coefficients, *request_.update, {});
     index_ = nullptr;
     for (std::size_t i = 0; i < values_.size(); ++i)
       if (!varying_[i]) emit_value(i);

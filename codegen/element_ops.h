@@ -7,6 +7,7 @@
 
 #include <llvm/IR/IRBuilder.h>
 
+#include <array>
 #include <span>
 #include <string_view>
 
@@ -27,6 +28,9 @@ struct Shape {
   Isa isa = Isa::v3;
 };
 
+// A counter or block of Philox4x32: four words a lane.
+using PhiloxWords = std::array<llvm::Value*, 4>;
+
 struct Element {
   llvm::Value* value = nullptr;
   ElementType type = ElementType::real;
@@ -46,7 +50,13 @@ class ElementOps {
   // The result of a unary, binary, fma, powi or select instruction. Null if the operation is not known.
   llvm::Value* apply(const ir::KernelInstr&, std::span<const Element> args);
 
+  // Random numbers in the precision of the run, the same bits as math/philox.h.
+  llvm::Value* random(std::string_view distribution, PhiloxWords counter, llvm::Value* key0, llvm::Value* key1);
+  llvm::Value* integer_words(std::uint32_t word);
+
  private:
+  PhiloxWords philox(PhiloxWords counter, llvm::Value* key0, llvm::Value* key1);
+  llvm::Value* uniform(llvm::Value* low, llvm::Value* high, bool open_low);
   llvm::Value* unary(std::string_view name, ElementType result, Element x);
   llvm::Value* unary_real(std::string_view name, llvm::Value* x);
   llvm::Value* unary_integer(std::string_view name, llvm::Value* x);

@@ -70,7 +70,7 @@ llvm::StructType* kernel_args_type(llvm::LLVMContext& c) {
   llvm::Type* pointer = llvm::PointerType::getUnqual(c);
   llvm::Type* i64 = llvm::Type::getInt64Ty(c);
   llvm::Type* f64 = llvm::Type::getDoubleTy(c);
-  return llvm::StructType::get(c, {pointer, pointer, pointer, pointer, i64, i64, i64, f64, f64});
+  return llvm::StructType::get(c, {pointer, pointer, pointer, pointer, i64, i64, i64, f64, f64, pointer, pointer, i64});
 }
 
 llvm::LoadInst* mark_invariant(llvm::LoadInst* load) {

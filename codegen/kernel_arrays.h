@@ -11,7 +11,7 @@
 
 namespace bpl::codegen {
 
-enum class ArrayKind : std::uint8_t { state, slot, coefficient, arrivals };
+enum class ArrayKind : std::uint8_t { state, slot, coefficient, arrivals, temporary };
 using ArrayKey = std::pair<ArrayKind, int>;
 
 class KernelArrays {

@@ -31,14 +31,16 @@ int kernel_lanes(const ir::Kernel& kernel, ir::Precision precision, Isa isa) {
   return std::max(8, bytes / (precision == ir::Precision::f64 ? 8 : 4));
 }
 
-std::vector<bool> find_varying(const std::vector<ir::KernelInstr>& body, const host::Signature& signature,
+std::vector<bool> find_varying(const std::vector<ir::KernelInstr>& body, const ir::Update& update,
                                const std::vector<bool>& array_coefficient) {
   std::vector<bool> varying(body.size());
   for (std::size_t i = 0; i < body.size(); ++i) {
     const ir::KernelInstr& instr = body[i];
     const auto index = static_cast<std::size_t>(instr.index);
-    bool v = instr.op == KernelOp::load || instr.op == KernelOp::arrivals || instr.op == KernelOp::store;
-    if (instr.op == KernelOp::slot) v = signature.slots[index].array;
+    bool v = instr.op == KernelOp::load || instr.op == KernelOp::arrivals || instr.op == KernelOp::store ||
+             instr.op == KernelOp::keep || instr.op == KernelOp::random;
+    if (instr.op == KernelOp::slot) v = update.signature.slots[index].array;
+    if (instr.op == KernelOp::temporary) v = update.temporaries[index].space != -1;
     if (instr.op == KernelOp::coefficient) v = array_coefficient[index];
     for (const int a : instr.args) v = v || varying[static_cast<std::size_t>(a)];
     varying[i] = v;
@@ -46,14 +48,17 @@ std::vector<bool> find_varying(const std::vector<ir::KernelInstr>& body, const h
   return varying;
 }
 
-std::vector<bool> find_array_coefficients(const ir::Kernel& kernel, const host::Signature& signature) {
-  const std::vector<bool> varying = find_varying(kernel.coefficients, signature, {});
+std::vector<bool> find_array_coefficients(const ir::Kernel& kernel, const ir::Update& update) {
+  const std::vector<bool> varying = find_varying(kernel.coefficients, update, {});
   std::vector<bool> arrays;
   for (const int value : kernel.coefficient_values) arrays.push_back(varying[static_cast<std::size_t>(value)]);
   return arrays;
 }
 
 namespace {
+
+// Fields of BplKernelArgs.
+constexpr unsigned kFirst = 5, kTemporaries = 9, kKeys = 10, kDraw = 11;
 
 class KernelEmitter {
  public:
@@ -68,8 +73,7 @@ class KernelEmitter {
 
   llvm::Function* run(std::string& problem) {
     start_function();
-    const host::Signature& signature = request_.update->signature;
-    varying_ = find_varying(kernel_.body, signature, find_array_coefficients(kernel_, signature));
+    varying_ = find_varying(kernel_.body, *request_.update, find_array_coefficients(kernel_, *request_.update));
     for (std::size_t i = 0; i < kernel_.body.size(); ++i)
       if (varying_[i]) read_pointer(kernel_.body[i]);
     arrays_.make_scopes();
@@ -117,6 +121,8 @@ class KernelEmitter {
       arrays_.add({ArrayKind::slot, instr.index}, false, [&] { return read_pointer(1, instr.index); });
     if (instr.op == KernelOp::coefficient)
       arrays_.add({ArrayKind::coefficient, instr.index}, false, [&] { return read_pointer(2, instr.index); });
+    if (instr.op == KernelOp::temporary || instr.op == KernelOp::keep)
+      arrays_.add({ArrayKind::temporary, instr.index}, instr.op == KernelOp::keep, [&] { return read_pointer(kTemporaries, instr.index); });
     if (instr.op == KernelOp::arrivals)
       arrays_.add({ArrayKind::arrivals, instr.index}, false, [&] { return read_pointer(3, instr.index); });
   }
@@ -152,9 +158,15 @@ class KernelEmitter {
       case KernelOp::step:
         out.value = ops_.splat(b_.CreateTrunc(read_field(6, b_.getInt64Ty()), b_.getInt32Ty()));
         break;
+      case KernelOp::temporary:
+        out.value = varying_[i] ? arrays_.load({ArrayKind::temporary, instr.index}, instr.type, index_)
+                                : ops_.convert({uniform_real(kTemporaries, instr.index), ElementType::real}, instr.type);
+        break;
+      case KernelOp::random: out.value = emit_random(instr); break;
       case KernelOp::load: out.value = arrays_.load({ArrayKind::state, instr.index}, instr.type, index_); break;
       case KernelOp::arrivals: out.value = arrays_.load({ArrayKind::arrivals, instr.index}, instr.type, index_); break;
       case KernelOp::store: emit_store(instr, i); break;
+      case KernelOp::keep: arrays_.store({ArrayKind::temporary, instr.index}, instr.type, inside_only(values_[static_cast<std::size_t>(instr.args[0])].value, instr.type), index_); break;
       default: emit_operation(instr, out);
     }
   }
@@ -172,8 +184,27 @@ class KernelEmitter {
     if (is_left_out(i)) return;
     const ElementType type = request_.update->signature.states[static_cast<std::size_t>(instr.index)].type;
     Value* value = ops_.convert(values_[static_cast<std::size_t>(instr.args[0])], type);
-    if (type == ElementType::boolean && inside_) value = b_.CreateAnd(value, inside_);
-    arrays_.store({ArrayKind::state, instr.index}, type, value, index_);
+    arrays_.store({ArrayKind::state, instr.index}, type, inside_only(value, type), index_);
+  }
+
+  // Bits behind the end of the block are zero.
+  Value* inside_only(Value* value, ElementType type) {
+    return type == ElementType::boolean && inside_ ? b_.CreateAnd(value, inside_) : value;
+  }
+
+  Value* emit_random(const ir::KernelInstr& instr) {
+    const auto key = [&](int word) {
+      Value* address = b_.CreateConstInBoundsGEP1_64(b_.getInt32Ty(), read_field(kKeys, b_.getPtrTy()), static_cast<std::uint64_t>(2 * instr.index + word));
+      return ops_.splat(mark_invariant(b_.CreateLoad(b_.getInt32Ty(), address)));
+    };
+    std::vector<llvm::Constant*> lanes;
+    for (int k = 0; k < ops_.shape().lanes; ++k) lanes.push_back(b_.getInt32(static_cast<std::uint32_t>(k)));
+    Value* first = b_.CreateTrunc(b_.CreateAdd(read_field(kFirst, b_.getInt64Ty()), index_), b_.getInt32Ty());
+    Value* draw = read_field(kDraw, b_.getInt64Ty());
+    const PhiloxWords counter = {b_.CreateAdd(ops_.splat(first), llvm::ConstantVector::get(lanes)), ops_.integer_words(0),
+                                 ops_.splat(b_.CreateTrunc(draw, b_.getInt32Ty())),
+                                 ops_.splat(b_.CreateTrunc(b_.CreateLShr(draw, 32), b_.getInt32Ty()))};
+    return ops_.random(instr.name, counter, key(0), key(1));
   }
 
   // Bits at and behind the end of the block are stored as zeros: the vectors that may reach there run in a loop of their own.
@@ -195,6 +226,7 @@ class KernelEmitter {
   bool stores_bits() const {
     for (std::size_t i = 0; i < kernel_.body.size(); ++i) {
       const ir::KernelInstr& instr = kernel_.body[i];
+      if (instr.op == KernelOp::keep && instr.type == ElementType::boolean) return true;
       if (instr.op == KernelOp::store && !is_left_out(i) &&
           request_.update->signature.states[static_cast<std::size_t>(instr.index)].type == ElementType::boolean)
         return true;

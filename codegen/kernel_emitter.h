@@ -39,10 +39,10 @@ llvm::Function* emit_coefficients(llvm::Module&, DebugInfo&, const KernelRequest
 
 // Whether an instruction's value differs between elements, for each instruction of a body. `array_coefficient` answers
 // for coefficients.
-std::vector<bool> find_varying(const std::vector<ir::KernelInstr>& body, const host::Signature&,
+std::vector<bool> find_varying(const std::vector<ir::KernelInstr>& body, const ir::Update&,
                                const std::vector<bool>& array_coefficient);
 
 // Which of the kernel's coefficients are arrays: those that depend on an array slot.
-std::vector<bool> find_array_coefficients(const ir::Kernel&, const host::Signature&);
+std::vector<bool> find_array_coefficients(const ir::Kernel&, const ir::Update&);
 
 }  // namespace bpl::codegen

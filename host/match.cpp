@@ -10,6 +10,7 @@
 #include "host/builtins.h"
 #include "host/model.h"
 #include "host/ops.h"
+#include "host/scalar_code.h"
 
 namespace bpl::host {
 namespace {
@@ -141,43 +142,13 @@ bool same_structure(const Record& a, const Record& b) {
   return a.kind == b.kind && a.text == b.text && a.number == b.number && a.keys == b.keys;
 }
 
-double evaluate(const Guard& guard, const std::vector<Value>& slots) {
-  std::vector<double> values;
-  for (const ScalarNode& n : guard.nodes) {
-    const auto arg = [&](int i) { return values[static_cast<std::size_t>(n.args[static_cast<std::size_t>(i)])]; };
-    double r = 0;
-    if (n.op == "slot") r = slots[static_cast<std::size_t>(n.slot)].as_real();
-    else if (n.op == "constant") r = n.number;
-    else if (n.op == "add") r = arg(0) + arg(1);
-    else if (n.op == "sub") r = arg(0) - arg(1);
-    else if (n.op == "mul") r = arg(0) * arg(1);
-    else if (n.op == "div") r = arg(0) / arg(1);
-    else if (n.op == "neg") r = -arg(0);
-    else if (n.op == "abs") r = std::fabs(arg(0));
-    else if (n.op == "floor") r = std::floor(arg(0));
-    else if (n.op == "trunc") r = std::trunc(arg(0));
-    else if (n.op == "floordiv") r = std::floor(arg(0) / arg(1));
-    else if (n.op == "mod") r = arg(0) - arg(1) * std::floor(arg(0) / arg(1));
-    else if (n.op == "lt") r = arg(0) < arg(1);
-    else if (n.op == "le") r = arg(0) <= arg(1);
-    else if (n.op == "gt") r = arg(0) > arg(1);
-    else if (n.op == "ge") r = arg(0) >= arg(1);
-    else if (n.op == "eq") r = arg(0) == arg(1);
-    else if (n.op == "ne") r = arg(0) != arg(1);
-    else if (n.op == "not") r = arg(0) == 0;
-    else r = std::nan("");
-    values.push_back(r);
-  }
-  return values.empty() ? 0 : values.back();
-}
-
 // Follows the paths of one signature from one object, remembering which object each path led to.
 class Match {
  public:
   Match(Context& ctx, const Value& self, const Signature& signature, Binding* binding, std::string* difference)
       : ctx_(ctx), self_(self), signature_(signature), binding_(*binding), difference_(*difference) {}
 
-  bool run() { return records() && slots() && states() && connectivities() && guards(); }
+  bool run() { return records() && slots() && states() && connectivities() && guards() && extents(); }
 
  private:
   bool fail(std::string text) {
@@ -223,6 +194,12 @@ class Match {
       const std::optional<Value> v = follow(ctx_, self_, slot.path);
       if (!v) return fail(fmt::format("{} does not exist", to_text(slot.path)));
       const Array* array = as_array(*v);
+      if (slot.length) {
+        const Variable* variable = as_variable(*v);
+        if (!array && !variable) return fail(fmt::format("{} has no length", to_text(slot.path)));
+        binding_.slots.push_back(Value::of(variable ? variable->size() : array->size()));
+        continue;
+      }
       if (slot.array != (array != nullptr))
         return fail(fmt::format("{} is {}, not {}", to_text(slot.path), array ? "an array" : "a number",
                                 slot.array ? "an array" : "a number"));
@@ -239,6 +216,7 @@ class Match {
       Variable* variable = v ? as_variable(*v) : nullptr;
       if (!variable) return fail(fmt::format("{} is not a bm.Variable", to_text(state.path)));
       if (variable->type != state.type) return fail(fmt::format("{} has another dtype", to_text(state.path)));
+      if (variable->history != state.history) return fail(fmt::format("{} is {}a history", to_text(state.path), state.history ? "not " : ""));
       if (!extent(state.space, variable->size(), state.path)) return false;
       binding_.states.push_back(variable);
     }
@@ -265,11 +243,29 @@ class Match {
 
   bool guards() {
     for (const Guard& guard : signature_.guards) {
-      const double found = evaluate(guard, binding_.slots);
+      const double found = evaluate(guard.nodes);
       if (!(found == guard.answer))
         return fail(fmt::format("the condition at line {} gives {}, not {}", guard.line, found, guard.answer));
     }
     return true;
+  }
+
+  bool extents() {
+    for (const Extent& e : signature_.extents) {
+      const double length = evaluate(e.nodes);
+      std::int64_t& known = binding_.space_sizes[static_cast<std::size_t>(e.space)];
+      if (known < 0) known = static_cast<std::int64_t>(length);
+      if (static_cast<double>(known) != length || known < 0)
+        return fail(fmt::format("the part at line {} has {} elements where {} are needed", e.line, length, known));
+    }
+    return true;
+  }
+
+  double evaluate(const std::vector<ScalarNode>& code) const {
+    return host::evaluate(code, [&](int slot) {
+      const Value& v = binding_.slots[static_cast<std::size_t>(slot)];
+      return v.is_number() ? v.as_real() : std::nan("");
+    });
   }
 
   Context& ctx_;

@@ -55,6 +55,7 @@ struct Record {
 struct Slot {
   Path path;
   bool array = false;
+  bool length = false;      // the number is how many entries the array or variable at `path` has
   ElementType type = ElementType::real;
   int space = -1;           // arrays: the index space it runs over, see Signature::space_count
   double default_value = 0; // numbers: what discovery found; arrays: unused
@@ -69,12 +70,13 @@ struct State {
   ElementType type = ElementType::real;
   int space = -1;
   bool read = false, written = false;
+  bool history = false;  // the past values of something (see Variable::history); the space is that of one value
   bool operator==(const State&) const = default;
 };
 
 // Arithmetic on slots: nodes in order, arguments refer to earlier nodes.
 struct ScalarNode {
-  std::string op;  // "slot", "constant", or a name of ir/kernel_ops.def
+  std::string op;  // "slot", "constant", or an operation of host/scalar_code.h
   std::vector<int> args;
   double number = 0;
   int slot = -1;
@@ -89,6 +91,14 @@ struct Guard {
   bool operator==(const Guard&) const = default;
 };
 
+// The length of an index space that no state or array slot runs over, such as that of a slice.
+struct Extent {
+  int space = 0;
+  std::vector<ScalarNode> nodes;  // the last one is the length
+  int line = 0;
+  bool operator==(const Extent&) const = default;
+};
+
 struct ConnectivityUse {
   Path path;
   bool operator==(const ConnectivityUse&) const = default;
@@ -98,9 +108,10 @@ struct Signature {
   std::vector<Record> records;
   std::vector<Slot> slots;
   std::vector<Guard> guards;
+  std::vector<Extent> extents;
   std::vector<State> states;
   std::vector<ConnectivityUse> connectivities;
-  // Index spaces 0..n-1: everything in one space has one length, or length 1 where `spreads` says so.
+  // Index spaces 0..n-1: everything in one space has one length.
   int space_count = 0;
   bool operator==(const Signature&) const = default;
 };

@@ -55,6 +55,7 @@ ElementType type_from_json(const json& j) {
 json to_json(const Slot& s) {
   json j = {{"path", to_text(s.path)}, {"array", s.array}, {"type", element_type_name(s.type)}, {"space", s.space}};
   j["default"] = number_to_json(s.default_value);
+  if (s.length) j["length"] = true;
   if (s.line != 0) j["line"] = s.line;
   if (!s.unit.empty()) j["unit"] = s.unit;
   return j;
@@ -63,6 +64,7 @@ json to_json(const Slot& s) {
 Slot slot_from_json(const json& j) {
   return {.path = path_from_json(j.at("path")),
           .array = j.at("array").get<bool>(),
+          .length = j.value("length", false),
           .type = type_from_json(j.at("type")),
           .space = j.at("space").get<int>(),
           .default_value = number_from_json(j.at("default")),
@@ -71,8 +73,9 @@ Slot slot_from_json(const json& j) {
 }
 
 json to_json(const State& s) {
-  return {{"path", to_text(s.path)}, {"type", element_type_name(s.type)}, {"space", s.space}, {"read", s.read},
-          {"written", s.written}};
+  json j = {{"path", to_text(s.path)}, {"type", element_type_name(s.type)}, {"space", s.space}, {"read", s.read}, {"written", s.written}};
+  if (s.history) j["history"] = true;
+  return j;
 }
 
 State state_from_json(const json& j) {
@@ -80,33 +83,29 @@ State state_from_json(const json& j) {
           .type = type_from_json(j.at("type")),
           .space = j.at("space").get<int>(),
           .read = j.at("read").get<bool>(),
-          .written = j.at("written").get<bool>()};
+          .written = j.at("written").get<bool>(),
+          .history = j.value("history", false)};
 }
 
 json to_json(const Guard& g) {
-  json nodes = json::array();
-  for (const ScalarNode& n : g.nodes) {
-    json node = {{"op", n.op}};
-    if (!n.args.empty()) node["args"] = n.args;
-    if (n.number != 0 || std::signbit(n.number)) node["number"] = number_to_json(n.number);
-    if (n.slot != -1) node["slot"] = n.slot;
-    nodes.push_back(std::move(node));
-  }
-  json j = {{"nodes", std::move(nodes)}, {"answer", number_to_json(g.answer)}};
+  json j = {{"nodes", scalar_code_to_json(g.nodes)}, {"answer", number_to_json(g.answer)}};
   if (g.line != 0) j["line"] = g.line;
   return j;
 }
 
+json to_json(const Extent& e) {
+  json j = {{"space", e.space}, {"nodes", scalar_code_to_json(e.nodes)}};
+  if (e.line != 0) j["line"] = e.line;
+  return j;
+}
+
+Extent extent_from_json(const json& j) {
+  return {.space = j.at("space").get<int>(), .nodes = scalar_code_from_json(j.at("nodes")), .line = j.value("line", 0)};
+}
+
 Guard guard_from_json(const json& j) {
   Guard g;
-  for (const json& n : j.at("nodes")) {
-    ScalarNode node;
-    node.op = n.at("op").get<std::string>();
-    node.args = n.value("args", std::vector<int>{});
-    if (n.contains("number")) node.number = number_from_json(n["number"]);
-    node.slot = n.value("slot", -1);
-    g.nodes.push_back(std::move(node));
-  }
+  g.nodes = scalar_code_from_json(j.at("nodes"));
   g.answer = number_from_json(j.at("answer"));
   g.line = j.value("line", 0);
   return g;
@@ -164,11 +163,37 @@ double number_from_json(const json& j) {
   throw std::invalid_argument("not a number: " + text);
 }
 
+json scalar_code_to_json(const std::vector<ScalarNode>& code) {
+  json nodes = json::array();
+  for (const ScalarNode& n : code) {
+    json node = {{"op", n.op}};
+    if (!n.args.empty()) node["args"] = n.args;
+    if (n.number != 0 || std::signbit(n.number)) node["number"] = number_to_json(n.number);
+    if (n.slot != -1) node["slot"] = n.slot;
+    nodes.push_back(std::move(node));
+  }
+  return nodes;
+}
+
+std::vector<ScalarNode> scalar_code_from_json(const json& j) {
+  std::vector<ScalarNode> code;
+  for (const json& n : j) {
+    ScalarNode node;
+    node.op = n.at("op").get<std::string>();
+    node.args = n.value("args", std::vector<int>{});
+    if (n.contains("number")) node.number = number_from_json(n["number"]);
+    node.slot = n.value("slot", -1);
+    code.push_back(std::move(node));
+  }
+  return code;
+}
+
 json to_json(const Signature& s) {
   json connectivities = json::array();
   for (const ConnectivityUse& c : s.connectivities) connectivities.push_back(to_text(c.path));
   return {{"records", list_to_json(s.records)}, {"slots", list_to_json(s.slots)},   {"guards", list_to_json(s.guards)},
-          {"states", list_to_json(s.states)},   {"connectivities", connectivities}, {"spaces", s.space_count}};
+          {"extents", list_to_json(s.extents)}, {"states", list_to_json(s.states)}, {"connectivities", connectivities},
+          {"spaces", s.space_count}};
 }
 
 Signature signature_from_json(const json& j) {
@@ -176,6 +201,7 @@ Signature signature_from_json(const json& j) {
   for (const json& r : j.at("records")) s.records.push_back(record_from_json(r));
   for (const json& r : j.at("slots")) s.slots.push_back(slot_from_json(r));
   for (const json& r : j.at("guards")) s.guards.push_back(guard_from_json(r));
+  for (const json& r : j.at("extents")) s.extents.push_back(extent_from_json(r));
   for (const json& r : j.at("states")) s.states.push_back(state_from_json(r));
   for (const json& r : j.at("connectivities")) s.connectivities.push_back({path_from_json(r)});
   s.space_count = j.at("spaces").get<int>();

@@ -66,13 +66,66 @@ json event_sum_to_json(const EventSum& s) {
   json j = {{"spikes", s.spikes},   {"delay", s.delay},   {"per_source_delay", s.per_source_delay},
             {"connectivity", s.connectivity}, {"weight", s.weight}, {"per_synapse_weight", s.per_synapse_weight},
             {"space", s.space}};
+  if (s.temporary != -1) j["temporary"] = s.temporary;
   if (s.location != Location{}) j["location"] = location_to_json(s.location);
   return j;
+}
+
+json collective_to_json(const Collective& c) {
+  json j = {{"op", info(c.op).name}, {"operands", c.operands}};
+  if (!c.name.empty()) j["name"] = c.name;
+  if (c.state != -1) j["state"] = c.state;
+  if (c.slot != -1) j["slot"] = c.slot;
+  if (c.transposed) j["transposed"] = true;
+  if (!c.start.empty()) j["start"] = host::scalar_code_to_json(c.start);
+  if (!c.step.empty()) j["step"] = host::scalar_code_to_json(c.step);
+  if (c.result != -1) j["result"] = c.result;
+  if (c.location != Location{}) j["location"] = location_to_json(c.location);
+  return j;
+}
+
+Collective collective_from_json(const json& j) {
+  const auto& name = j.at("op").get_ref<const std::string&>();
+  const CollectiveOpInfo* op = find_collective_op(name);
+  if (!op) throw std::invalid_argument("not a collective operation: " + name);
+  Collective c;
+  c.op = op->op;
+  c.name = j.value("name", "");
+  c.operands = j.at("operands").get<std::vector<int>>();
+  c.state = j.value("state", -1);
+  c.slot = j.value("slot", -1);
+  c.transposed = j.value("transposed", false);
+  if (j.contains("start")) c.start = host::scalar_code_from_json(j["start"]);
+  if (j.contains("step")) c.step = host::scalar_code_from_json(j["step"]);
+  c.result = j.value("result", -1);
+  if (j.contains("location")) c.location = location_from_json(j["location"]);
+  return c;
+}
+
+json temporary_to_json(const Temporary& t) { return {{"type", host::element_type_name(t.type)}, {"space", t.space}}; }
+
+Temporary temporary_from_json(const json& j) {
+  Temporary t;
+  t.space = j.at("space").get<int>();
+  if (!host::element_type_from_name(j.at("type").get_ref<const std::string&>(), &t.type))
+    throw std::invalid_argument("not an element type: " + j.at("type").dump());
+  return t;
+}
+
+constexpr const char* kStepNames[] = {"kernel", "event_sum", "collective"};
+
+json step_to_json(const UpdateStep& s) { return {{kStepNames[static_cast<std::size_t>(s.kind)], s.index}}; }
+
+UpdateStep step_from_json(const json& j) {
+  for (int k = 0; k < 3; ++k)
+    if (j.contains(kStepNames[k])) return {static_cast<UpdateStep::Kind>(k), j[kStepNames[k]].get<int>()};
+  throw std::invalid_argument("not a step: " + j.dump());
 }
 
 EventSum event_sum_from_json(const json& j) {
   EventSum s;
   s.spikes = j.at("spikes").get<int>();
+  s.temporary = j.value("temporary", -1);
   s.delay = j.at("delay").get<int>();
   s.per_source_delay = j.at("per_source_delay").get<bool>();
   s.connectivity = j.at("connectivity").get<int>();
@@ -90,9 +143,10 @@ json update_head_to_json(const Update& u) {
   j["name"] = u.name;
   j["method"] = u.method;
   j["event_sums"] = list_to_json(u.event_sums, event_sum_to_json);
-  j["steps"] = list_to_json(u.steps, [](const UpdateStep& s) {
-    return json{{s.kind == UpdateStep::Kind::kernel ? "kernel" : "event_sum", s.index}};
-  });
+  j["collectives"] = list_to_json(u.collectives, collective_to_json);
+  j["temporaries"] = list_to_json(u.temporaries, temporary_to_json);
+  j["draws"] = u.draws;
+  j["steps"] = list_to_json(u.steps, step_to_json);
   return j;
 }
 
@@ -120,9 +174,10 @@ Update update_from_json(const json& j) {
     u.kernels.push_back({k.at("name").get<std::string>(), k.at("space").get<int>(), code_from_json(k.at("coefficient_code")),
                          k.at("coefficient_values").get<std::vector<int>>(), code_from_json(k.at("body"))});
   for (const json& s : j.at("event_sums")) u.event_sums.push_back(event_sum_from_json(s));
-  for (const json& s : j.at("steps"))
-    u.steps.push_back(s.contains("kernel") ? UpdateStep{UpdateStep::Kind::kernel, s["kernel"].get<int>()}
-                                           : UpdateStep{UpdateStep::Kind::event_sum, s.at("event_sum").get<int>()});
+  for (const json& c : j.at("collectives")) u.collectives.push_back(collective_from_json(c));
+  for (const json& t : j.at("temporaries")) u.temporaries.push_back(temporary_from_json(t));
+  u.draws = j.at("draws").get<int>();
+  for (const json& s : j.at("steps")) u.steps.push_back(step_from_json(s));
   u.location = location_from_json(j.at("location"));
   return u;
 }

@@ -25,6 +25,8 @@ enum class KernelOp : std::uint8_t {
   step,         // number of the step (integer)
   load,         // signature.states[index], its value when the kernel begins
   arrivals,     // update.event_sums[index]: what arrived for this element in this step
+  temporary,    // update.temporaries[index]: what an earlier kernel of this update kept or a collective gave
+  random,       // draw number `index` of the update, name: "uniform" in [0, 1) or "normal"; new in every step
   unary,        // name(args[0]): neg abs sign floor ceil round trunc square sqrt, not, is_nan, to_real to_integer to_boolean,
                 // and the functions of math/functions.def; see ir/operations.h
   binary,       // name(args[0], args[1]): add sub mul div mod floordiv min max, lt le gt ge eq ne, and or xor, pow atan2 hypot
@@ -35,6 +37,7 @@ enum class KernelOp : std::uint8_t {
   result_of,    // result number `index` of the integrate instruction args[0]
   parameter,    // inside an Integration: argument number `index` (its state variables in order, then t)
   store,        // signature.states[index] = args[0], visible to kernels behind this one
+  keep,         // update.temporaries[index] = args[0], for the steps of this update behind this kernel
 };
 
 struct KernelInstr;
@@ -73,10 +76,46 @@ struct Kernel {
   bool operator==(const Kernel&) const = default;
 };
 
+// A value that lives from one step of an update to a later one: an array over a space, or one number (space -1).
+struct Temporary {
+  ElementType type = ElementType::real;
+  int space = -1;
+  bool operator==(const Temporary&) const = default;
+};
+
+// What combines elements of different places. All read the temporaries that kernels kept before. Sums run in the order of
+// the index that is summed over, `reduce` along the binary tree over the index ranges [k 2^j, (k+1) 2^j): no result depends
+// on how elements are spread over ranks.
+enum class CollectiveOp : std::uint8_t {
+  reduce,   // result (one number) = `name` of operands[0]: sum, prod, min, max, mean, any, all
+  slice,    // result[k] = operands[0][start + step k]
+  put,      // result = operands[1], but result[start + step k] = operands[0][k]
+  gather,   // result[k] = operands[0][slot[k]]; an index beyond either end means the first or last element
+  put_at,   // result = operands[1], but result[slot[k]] = operands[0][k], the last k wins; indices beyond the ends are dropped
+  add_at,   // result[j] = sum of operands[0][k] over all k with slot[k] = j, in ascending k
+  roll,     // result[k] = operands[0][(k - start) mod n]
+  product,  // result = matrix in `slot` times operands[0]; `transposed`: operands[0] times the matrix
+  recall,   // result[k] = element k of what was pushed `start` (or slot[k]) pushes ago to the history `state`
+  push,     // operands[0] becomes the newest entry of the history `state`
+};
+
+struct Collective {
+  CollectiveOp op = CollectiveOp::reduce;
+  std::string name;            // of reduce
+  std::vector<int> operands;   // temporaries
+  int state = -1, slot = -1;
+  bool transposed = false;
+  std::vector<host::ScalarNode> start, step;  // code over slots; nothing means start 0, step 1
+  int result = -1;             // temporary
+  Location location;
+  bool operator==(const Collective&) const = default;
+};
+
 // Sum over the spikes that arrive in this step: for every connection (i, j) whose source spiked `delay` + 1 steps ago,
 // weight. Counted in integers: exact, in any order.
 struct EventSum {
   int spikes = -1;        // state whose spikes are sent (a boolean of the pre side)
+  int temporary = -1;     // instead: spikes that this update computed before; there is no delay then
   int delay = -1;         // slot: steps; -1 for none
   bool per_source_delay = false;  // the slot is an array with one entry a source
   int connectivity = -1;  // signature.connectivities
@@ -88,8 +127,8 @@ struct EventSum {
 };
 
 struct UpdateStep {
-  enum class Kind : std::uint8_t { kernel, event_sum } kind = Kind::kernel;
-  int index = 0;  // into kernels or event_sums
+  enum class Kind : std::uint8_t { kernel, event_sum, collective } kind = Kind::kernel;
+  int index = 0;  // into kernels, event_sums or collectives
   bool operator==(const UpdateStep&) const = default;
 };
 
@@ -100,6 +139,9 @@ struct Update {
   host::Signature signature;
   std::vector<Kernel> kernels;
   std::vector<EventSum> event_sums;
+  std::vector<Collective> collectives;
+  std::vector<Temporary> temporaries;
+  int draws = 0;  // how many random numbers an element draws in a step
   std::vector<UpdateStep> steps;
   Location location;
   bool operator==(const Update&) const = default;

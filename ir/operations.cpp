@@ -71,11 +71,25 @@ constexpr KernelOpInfo kKernelOps[] = {
     {KernelOp::coefficient, "coefficient", 0}, {KernelOp::time, "time", 0},
     {KernelOp::dt, "dt", 0},             {KernelOp::step, "step", 0},
     {KernelOp::load, "load", 0},         {KernelOp::arrivals, "arrivals", 0},
+    {KernelOp::temporary, "temporary", 0}, {KernelOp::random, "random", 0},
     {KernelOp::unary, "unary", 1},       {KernelOp::binary, "binary", 2},
     {KernelOp::fma, "fma", 3},           {KernelOp::powi, "powi", 1},
     {KernelOp::select, "select", 3},     {KernelOp::integrate, "integrate", -1},
     {KernelOp::result_of, "result_of", 1}, {KernelOp::parameter, "parameter", 0},
-    {KernelOp::store, "store", 1},
+    {KernelOp::store, "store", 1},       {KernelOp::keep, "keep", 1},
+};
+
+constexpr CollectiveOpInfo kCollectiveOps[] = {
+    {CollectiveOp::reduce, "reduce", 1, false, false, false, false, true},
+    {CollectiveOp::slice, "slice", 1, true, true, false, false, true},
+    {CollectiveOp::put, "put", 2, true, true, false, false, true},
+    {CollectiveOp::gather, "gather", 1, false, false, true, false, true},
+    {CollectiveOp::put_at, "put_at", 2, false, false, true, false, true},
+    {CollectiveOp::add_at, "add_at", 1, false, false, true, false, true},
+    {CollectiveOp::roll, "roll", 1, true, false, false, false, true},
+    {CollectiveOp::product, "product", 1, false, false, true, false, true},
+    {CollectiveOp::recall, "recall", 0, true, false, false, true, true},
+    {CollectiveOp::push, "push", 1, false, false, false, true, false},
 };
 
 template <class List>
@@ -84,7 +98,7 @@ constexpr bool in_order(const List& list) {
     if (static_cast<std::size_t>(list[i].op) != i) return false;
   return true;
 }
-static_assert(in_order(kHostOps) && in_order(kKernelOps), "the tables follow the enumerations");
+static_assert(in_order(kHostOps) && in_order(kKernelOps) && in_order(kCollectiveOps), "the tables follow the enumerations");
 
 std::vector<ElementFunction> make_element_functions() {
   using enum FunctionKind;
@@ -126,6 +140,16 @@ bool is_operator(HostOp op, std::string_view name) {
   if (op == HostOp::compare) return contains(kCompare, name);
   return contains(kBinary, name);
 }
+
+const CollectiveOpInfo& info(CollectiveOp op) { return kCollectiveOps[static_cast<std::size_t>(op)]; }
+const CollectiveOpInfo* find_collective_op(std::string_view name) { return find_named(kCollectiveOps, name); }
+
+bool is_reduction(std::string_view name) {
+  static constexpr std::array<std::string_view, 7> kReductions = {"sum", "prod", "min", "max", "mean", "any", "all"};
+  return contains(kReductions, name);
+}
+
+bool is_distribution(std::string_view name) { return name == "uniform" || name == "normal"; }
 
 const KernelOpInfo& info(KernelOp op) { return kKernelOps[static_cast<std::size_t>(op)]; }
 

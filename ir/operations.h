@@ -52,6 +52,20 @@ struct ElementFunction {
 const ElementFunction* find_element_function(std::string_view name);
 std::span<const ElementFunction> element_functions();
 
+// The name of a collective and what it takes.
+struct CollectiveOpInfo {
+  CollectiveOp op;
+  std::string_view name;
+  int operands;
+  bool start, step, slot, state, result;  // slot: must have one; recall may have one
+};
+const CollectiveOpInfo& info(CollectiveOp);
+const CollectiveOpInfo* find_collective_op(std::string_view name);
+bool is_reduction(std::string_view name);
+
+// The distributions of `random`.
+bool is_distribution(std::string_view name);
+
 // Whether the instruction computes its value from its arguments alone: constants, dt and slots do not count as such.
 bool is_element_operation(KernelOp);
 

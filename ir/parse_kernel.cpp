@@ -41,10 +41,14 @@ class UpdateParser {
     else if (in_.take_word("connectivity")) signature_.connectivities.push_back({in_.path()});
     else if (in_.take_word("record")) record();
     else if (in_.take_word("guard")) guard();
+    else if (in_.take_word("extent")) extent();
+    else if (in_.take_word("temporary")) temporary();
+    else if (in_.take_word("draws")) update_.draws = in_.small_integer();
     else if (in_.take_word("sum")) event_sum();
+    else if (in_.take_word("collective")) collective();
     else if (in_.take_word("kernel")) kernel();
     else if (in_.take_word("step")) step();
-    else in_.unexpected("an entry of the update (spaces, slot, state, connectivity, record, guard, sum, kernel or step)");
+    else in_.unexpected("an entry of the update (spaces, slot, state, connectivity, record, guard, extent, temporary, draws, sum, collective, kernel or step)");
   }
 
   int over() { return in_.take_word("over") ? in_.small_integer() : -1; }
@@ -52,6 +56,8 @@ class UpdateParser {
 
   void slot() {
     host::Slot s;
+    s.length = in_.take_word("length");
+    if (s.length) in_.expect_word("of");
     s.path = in_.path();
     in_.expect_mark(":");
     s.type = in_.element_type();
@@ -72,6 +78,7 @@ class UpdateParser {
     in_.expect_mark(":");
     s.type = in_.element_type();
     s.space = over();
+    s.history = in_.take_word("history");
     s.read = in_.take_word("read");
     s.written = in_.take_word("written");
     signature_.states.push_back(std::move(s));
@@ -122,6 +129,20 @@ class UpdateParser {
     host::Guard g;
     g.answer = in_.number();
     if (in_.take_word("line")) g.line = in_.small_integer();
+    g.nodes = scalar_code();
+    signature_.guards.push_back(std::move(g));
+  }
+
+  void extent() {
+    host::Extent e;
+    e.space = in_.small_integer();
+    if (in_.take_word("line")) e.line = in_.small_integer();
+    e.nodes = scalar_code();
+    signature_.extents.push_back(std::move(e));
+  }
+
+  std::vector<host::ScalarNode> scalar_code() {
+    std::vector<host::ScalarNode> code;
     in_.expect_mark("{");
     Scope scope;
     while (in_.peek().kind == TokenKind::reg) {
@@ -135,17 +156,58 @@ class UpdateParser {
       }
       if (at_reference()) n.slot = reference(signature_.slots, "slot");
       if (in_.peek().kind == TokenKind::number || in_.at_word("inf") || in_.at_word("nan")) n.number = in_.number();
-      define(scope, name, static_cast<int>(g.nodes.size()));
-      g.nodes.push_back(std::move(n));
+      define(scope, name, static_cast<int>(code.size()));
+      code.push_back(std::move(n));
     }
     in_.expect_mark("}");
-    signature_.guards.push_back(std::move(g));
+    return code;
+  }
+
+  void temporary() {
+    Temporary t;
+    const Token at = in_.peek();
+    if (in_.small_integer() != static_cast<int>(update_.temporaries.size()))
+      in_.error(at, "ir-duplicate", fmt::format("temporaries are numbered in order: this is number {}", update_.temporaries.size()));
+    in_.expect_mark(":");
+    t.type = in_.element_type();
+    t.space = over();
+    update_.temporaries.push_back(t);
+  }
+
+  void collective() {
+    Collective c;
+    const Token at = in_.peek();
+    const std::string name = in_.word("a collective operation");
+    const CollectiveOpInfo* op = find_collective_op(name);
+    if (!op) return in_.syntax_error(at, fmt::format("there is no collective operation '{}'", name));
+    c.op = op->op;
+    if (in_.peek().kind == TokenKind::string) c.name = in_.next().text;
+    if (op->result) {
+      in_.expect_word("temporary");
+      c.result = in_.small_integer();
+      in_.expect_mark("=");
+    }
+    while (in_.take_word("temporary")) {
+      c.operands.push_back(in_.small_integer());
+      if (!in_.take_mark(",")) break;
+    }
+    if (in_.take_word("history")) c.state = reference(signature_.states, "state");
+    if (in_.take_word("slot")) c.slot = reference(signature_.slots, "slot");
+    c.transposed = in_.take_word("transposed");
+    c.location = place();
+    if (in_.take_mark("{")) {
+      if (in_.take_word("start")) c.start = scalar_code();
+      if (in_.take_word("step")) c.step = scalar_code();
+      in_.expect_mark("}");
+    }
+    update_.collectives.push_back(std::move(c));
   }
 
   void event_sum() {
     EventSum s;
     in_.expect_word("spikes");
-    s.spikes = reference(signature_.states, "state");
+    if (in_.take_word("temporary")) s.temporary = in_.small_integer();
+    else s.spikes = reference(signature_.states, "state");
     if (in_.take_word("delay")) s.delay = reference(signature_.slots, "slot");
     s.per_source_delay = in_.take_word("per_source");
     if (in_.take_word("connectivity")) s.connectivity = in_.small_integer();
@@ -159,6 +221,7 @@ class UpdateParser {
   void step() {
     UpdateStep s;
     if (in_.take_word("sum")) s.kind = UpdateStep::Kind::event_sum;
+    else if (in_.take_word("collective")) s.kind = UpdateStep::Kind::collective;
     else in_.expect_word("kernel");
     s.index = in_.small_integer();
     update_.steps.push_back(s);
@@ -218,7 +281,7 @@ class UpdateParser {
   // Instructions as long as there are some.
   void instructions(Scope& scope, std::vector<KernelInstr>& out, int depth) {
     if (depth > kMostNestedBlocks) return in_.syntax_error(in_.peek(), "integrations are nested too deeply");
-    while (in_.peek().kind == TokenKind::reg || in_.at_word("store")) {
+    while (in_.peek().kind == TokenKind::reg || in_.at_word("store") || in_.at_word("keep")) {
       KernelInstr i;
       const Token name = in_.next();
       if (name.kind == TokenKind::reg) {
@@ -229,10 +292,10 @@ class UpdateParser {
         operation(scope, i, depth);
         define(scope, name, static_cast<int>(out.size()));
       } else {
-        i.op = KernelOp::store;
+        i.op = name.text == "keep" ? KernelOp::keep : KernelOp::store;
         i.uniform = in_.take_word("uniform");
         i.type = in_.element_type();
-        i.index = reference(signature_.states, "state");
+        i.index = i.op == KernelOp::keep ? in_.small_integer() : reference(signature_.states, "state");
         in_.expect_mark(",");
         i.args = {value(scope)};
       }
@@ -244,7 +307,7 @@ class UpdateParser {
   void operation(Scope& scope, KernelInstr& i, int depth) {
     const Token at = in_.peek();
     const std::string name = in_.word("an operation");
-    if (const KernelOpInfo* op = find_kernel_op(name); op && op->op != KernelOp::store) {
+    if (const KernelOpInfo* op = find_kernel_op(name); op && op->op != KernelOp::store && op->op != KernelOp::keep) {
       i.op = op->op;
     } else if (const ElementFunction* f = find_element_function(name)) {
       i.op = f->arity == 1 ? KernelOp::unary : KernelOp::binary;
@@ -259,7 +322,12 @@ class UpdateParser {
       case KernelOp::load: i.index = reference(signature_.states, "state"); break;
       case KernelOp::coefficient:
       case KernelOp::arrivals:
+      case KernelOp::temporary:
       case KernelOp::parameter: i.index = in_.small_integer(); break;
+      case KernelOp::random:
+        i.name = in_.string("the distribution");
+        i.index = in_.small_integer();
+        break;
       case KernelOp::integrate: integrate(scope, i, depth); break;
       default: arguments(scope, i);
     }

@@ -34,26 +34,32 @@ class UpdateWriter {
     out_.line("spaces {}", signature_.space_count);
     for (const host::Slot& s : signature_.slots) slot(s);
     for (const host::State& s : signature_.states)
-      out_.line("state {}: {}{}{}{}", host::to_text(s.path), element_type_name(s.type), over(s.space),
-                s.read ? " read" : "", s.written ? " written" : "");
+      out_.line("state {}: {}{}{}{}{}", host::to_text(s.path), element_type_name(s.type), over(s.space),
+                s.history ? " history" : "", s.read ? " read" : "", s.written ? " written" : "");
     for (const host::ConnectivityUse& c : signature_.connectivities) out_.line("connectivity {}", host::to_text(c.path));
     for (const host::Record& r : signature_.records) record(r);
     for (const host::Guard& g : signature_.guards) guard(g);
+    for (const host::Extent& e : signature_.extents) extent(e);
+    for (std::size_t k = 0; k < update_.temporaries.size(); ++k)
+      out_.line("temporary {}: {}{}", k, element_type_name(update_.temporaries[k].type), over(update_.temporaries[k].space));
+    if (update_.draws != 0) out_.line("draws {}", update_.draws);
     for (const EventSum& s : update_.event_sums) event_sum(s);
+    for (const Collective& c : update_.collectives) collective(c);
     for (const Kernel& k : update_.kernels) kernel(k);
-    for (const UpdateStep& s : update_.steps)
-      out_.line("step {} {}", s.kind == UpdateStep::Kind::kernel ? "kernel" : "sum", s.index);
+    for (const UpdateStep& s : update_.steps) out_.line("step {} {}", kStepNames[static_cast<std::size_t>(s.kind)], s.index);
     out_.outdent();
     out_.line("}}");
   }
 
  private:
+  static constexpr const char* kStepNames[] = {"kernel", "sum", "collective"};  // in the order of UpdateStep::Kind
+
   static std::string over(int space) { return space == -1 ? "" : fmt::format(" over {}", space); }
   static bool is_set(double x) { return x != 0 || std::signbit(x); }
 
   void slot(const host::Slot& s) {
     const std::string value = !s.array || is_set(s.default_value) ? " = " + number_text(s.default_value) : "";
-    out_.line("slot {}: {}{}{}{}{}{}", host::to_text(s.path), element_type_name(s.type), s.array ? "[]" : "",
+    out_.line("slot {}{}: {}{}{}{}{}{}", s.length ? "length of " : "", host::to_text(s.path), element_type_name(s.type), s.array ? "[]" : "",
               over(s.space), value, s.unit.empty() ? "" : " unit " + quote(s.unit),
               s.line == 0 ? "" : fmt::format(" line {}", s.line));
   }
@@ -73,9 +79,20 @@ class UpdateWriter {
 
   void guard(const host::Guard& g) {
     out_.line("guard {}{} {{", number_text(g.answer), g.line == 0 ? "" : fmt::format(" line {}", g.line));
+    scalar_code(g.nodes);
+    out_.line("}}");
+  }
+
+  void extent(const host::Extent& e) {
+    out_.line("extent {}{} {{", e.space, e.line == 0 ? "" : fmt::format(" line {}", e.line));
+    scalar_code(e.nodes);
+    out_.line("}}");
+  }
+
+  void scalar_code(const std::vector<host::ScalarNode>& code) {
     out_.indent();
-    for (std::size_t k = 0; k < g.nodes.size(); ++k) {
-      const host::ScalarNode& n = g.nodes[k];
+    for (std::size_t k = 0; k < code.size(); ++k) {
+      const host::ScalarNode& n = code[k];
       std::string out = fmt::format("%{} = {}", k, is_plain_word(n.op) ? n.op : quote(n.op));
       for (std::size_t a = 0; a < n.args.size(); ++a) out += fmt::format("{}%{}", a ? ", " : " ", n.args[a]);
       if (n.slot != -1) out += " " + by_path(signature_.slots, n.slot);
@@ -83,11 +100,32 @@ class UpdateWriter {
       out_.line("{}", out);
     }
     out_.outdent();
+  }
+
+  // collective slice temporary 3 = temporary 2 start { ... } step { ... } @5:3
+  void collective(const Collective& c) {
+    std::string out = fmt::format("collective {}", info(c.op).name);
+    if (!c.name.empty()) out += " " + quote(c.name);
+    if (c.result != -1) out += fmt::format(" temporary {} =", c.result);
+    for (std::size_t k = 0; k < c.operands.size(); ++k) out += fmt::format("{} temporary {}", k ? "," : "", c.operands[k]);
+    if (c.state != -1) out += " history " + by_path(signature_.states, c.state);
+    if (c.slot != -1) out += " slot " + by_path(signature_.slots, c.slot);
+    if (c.transposed) out += " transposed";
+    out_.line("{}{}{}", out, place(c.location), c.start.empty() && c.step.empty() ? "" : " {");
+    if (c.start.empty() && c.step.empty()) return;
+    for (const auto& [code, word] : {std::pair{&c.start, "start"}, std::pair{&c.step, "step"}}) {
+      if (code->empty()) continue;
+      out_.indent();
+      out_.line("{} {{", word);
+      scalar_code(*code);
+      out_.line("}}");
+      out_.outdent();
+    }
     out_.line("}}");
   }
 
   void event_sum(const EventSum& s) {
-    std::string out = "sum spikes " + by_path(signature_.states, s.spikes);
+    std::string out = "sum spikes " + (s.temporary != -1 ? fmt::format("temporary {}", s.temporary) : by_path(signature_.states, s.spikes));
     if (s.delay != -1) out += " delay " + by_path(signature_.slots, s.delay);
     if (s.per_source_delay) out += " per_source";
     if (s.connectivity != -1) out += fmt::format(" connectivity {}", s.connectivity);
@@ -129,6 +167,10 @@ class UpdateWriter {
   void instruction(const KernelInstr& i, int number) {
     const std::string type = fmt::format("{}{}", i.uniform ? "uniform " : "", element_type_name(i.type));
     const std::string at = place(i.location);
+    if (i.op == KernelOp::keep) {
+      out_.line("keep {} {}, {}{}", type, i.index, arguments(i), at);
+      return;
+    }
     if (i.op == KernelOp::store) {
       out_.line("store {} {}, {}{}", type, by_path(signature_.states, i.index), arguments(i), at);
       return;
@@ -163,7 +205,9 @@ class UpdateWriter {
       case KernelOp::load: return name + " " + by_path(signature_.states, i.index);
       case KernelOp::coefficient:
       case KernelOp::arrivals:
+      case KernelOp::temporary:
       case KernelOp::parameter: return fmt::format("{} {}", name, i.index);
+      case KernelOp::random: return fmt::format("{} {} {}", name, quote(i.name), i.index);
       case KernelOp::powi:
       case KernelOp::result_of: return fmt::format("{} {}, {}", name, arguments(i), i.index);
       default: return i.args.empty() ? name : name + " " + arguments(i);

@@ -27,11 +27,10 @@ class UpdateVerifier {
   void run() {
     signature();
     for (const EventSum& s : update_.event_sums) event_sum(s);
-    for (const UpdateStep& s : update_.steps) {
-      const bool kernel = s.kind == UpdateStep::Kind::kernel;
-      if (!v_.in_range(s.index, kernel ? update_.kernels.size() : update_.event_sums.size()))
-        problem(update_.location, "a step names {} {}, which does not exist", kernel ? "kernel" : "sum", s.index);
-    }
+    for (const Temporary& t : update_.temporaries)
+      if (t.space != -1 && !is_space(t.space)) problem(update_.location, "a temporary is over space {} of {}", t.space, signature_.space_count);
+    for (const Collective& c : update_.collectives) collective(c);
+    steps();
     for (const Kernel& k : update_.kernels) {
       v_.enter("kernel " + symbol_text(k.name));
       kernel(k);
@@ -44,6 +43,38 @@ class UpdateVerifier {
     v_.problem(at, format, std::forward<A>(arguments)...);
   }
 
+  void steps() {
+    const std::size_t counts[] = {update_.kernels.size(), update_.event_sums.size(), update_.collectives.size()};
+    constexpr const char* kNames[] = {"kernel", "sum", "collective"};
+    for (const UpdateStep& s : update_.steps) {
+      const auto kind = static_cast<std::size_t>(s.kind);
+      if (!v_.in_range(s.index, counts[kind])) problem(update_.location, "a step names {} {}, which does not exist", kNames[kind], s.index);
+    }
+  }
+
+  // The temporary an operand or result names; null (and a problem) if there is none.
+  const Temporary* temporary(const Location& at, int index, std::string_view what) {
+    if (v_.in_range(index, update_.temporaries.size())) return &update_.temporaries[static_cast<std::size_t>(index)];
+    problem(at, "{} names temporary {}, which does not exist", what, index);
+    return nullptr;
+  }
+
+  void collective(const Collective& c) {
+    const CollectiveOpInfo& op = info(c.op);
+    if (static_cast<int>(c.operands.size()) != op.operands)
+      return problem(c.location, "'{}' has {} operands instead of {}", op.name, c.operands.size(), op.operands);
+    for (const int o : c.operands) temporary(c.location, o, fmt::format("'{}'", op.name));
+    if (op.result) temporary(c.location, c.result, fmt::format("'{}'", op.name));
+    if (c.op == CollectiveOp::reduce && !is_reduction(c.name)) problem(c.location, "there is no reduction \"{}\"", c.name);
+    if (op.slot && c.slot == -1) problem(c.location, "'{}' has no slot", op.name);
+    if (c.slot != -1 && (!v_.in_range(c.slot, signature_.slots.size()) || !signature_.slots[static_cast<std::size_t>(c.slot)].array))
+      problem(c.location, "'{}' uses slot {}, which is not an array", op.name, c.slot);
+    if (op.state && (!v_.in_range(c.state, signature_.states.size()) || !signature_.states[static_cast<std::size_t>(c.state)].history))
+      problem(c.location, "'{}' uses state {}, which is not a history", op.name, c.state);
+    scalar_code(c.start, "a collective");
+    scalar_code(c.step, "a collective");
+  }
+
   bool is_space(int space) const { return space >= 0 && space < signature_.space_count; }
 
   void signature() {
@@ -52,21 +83,31 @@ class UpdateVerifier {
     for (const host::Slot& s : signature_.slots)
       if (s.space != -1 && (!s.array || !is_space(s.space)))
         problem({}, "the slot {} is over space {} of {}", host::to_text(s.path), s.space, signature_.space_count);
-    for (const host::Guard& g : signature_.guards) guard(g);
+    for (const host::Guard& g : signature_.guards) {
+      if (g.nodes.empty()) problem({}, "a guard has no value");
+      scalar_code(g.nodes, "a guard");
+    }
+    for (const host::Extent& e : signature_.extents) {
+      if (!is_space(e.space) || e.nodes.empty()) problem({}, "an extent gives space {} of {} no length", e.space, signature_.space_count);
+      scalar_code(e.nodes, "an extent");
+    }
   }
 
-  void guard(const host::Guard& g) {
-    if (g.nodes.empty()) problem({}, "a guard has no value");
-    for (std::size_t k = 0; k < g.nodes.size(); ++k) {
-      const host::ScalarNode& n = g.nodes[k];
+  void scalar_code(const std::vector<host::ScalarNode>& code, std::string_view what) {
+    for (std::size_t k = 0; k < code.size(); ++k) {
+      const host::ScalarNode& n = code[k];
       for (const int a : n.args)
-        if (!v_.in_range(a, k)) problem({}, "value {} of a guard uses value {}", k, a);
-      if (n.op == "slot" && !v_.in_range(n.slot, signature_.slots.size())) problem({}, "a guard uses slot {}, which does not exist", n.slot);
+        if (!v_.in_range(a, k)) problem({}, "value {} of {} uses value {}", k, what, a);
+      if (n.op == "slot" && !v_.in_range(n.slot, signature_.slots.size())) problem({}, "{} uses slot {}, which does not exist", what, n.slot);
     }
   }
 
   void event_sum(const EventSum& s) {
-    if (!v_.in_range(s.spikes, signature_.states.size()))
+    if (s.temporary != -1) {
+      const Temporary* t = temporary(s.location, s.temporary, "an event sum");
+      if (t && (t->type != ElementType::boolean || t->space == -1)) problem(s.location, "an event sum takes spikes that are not booleans of elements");
+      if (s.delay != -1) problem(s.location, "spikes of this step have no delay");
+    } else if (!v_.in_range(s.spikes, signature_.states.size()))
       problem(s.location, "an event sum takes the spikes of state {}, which does not exist", s.spikes);
     else if (signature_.states[static_cast<std::size_t>(s.spikes)].type != ElementType::boolean)
       problem(s.location, "an event sum takes spikes of a state that is not boolean");
@@ -87,9 +128,11 @@ class UpdateVerifier {
       else if (k.coefficients[static_cast<std::size_t>(c)].type != ElementType::real) problem({}, "coefficient value {} is not real", c);
     }
     body(Body{k.body, k});
-    std::set<int> stored;
-    for (const KernelInstr& i : k.body)
+    std::set<int> stored, kept;
+    for (const KernelInstr& i : k.body) {
       if (i.op == KernelOp::store && !stored.insert(i.index).second) problem(i.location, "the state {} is stored twice", state_name(i.index));
+      if (i.op == KernelOp::keep && !kept.insert(i.index).second) problem(i.location, "the temporary {} is kept twice", i.index);
+    }
   }
 
   std::string state_name(int index) const {
@@ -112,7 +155,7 @@ class UpdateVerifier {
     const int limit = a < 0 ? b.limit : number;
     if (from && index < limit && v_.in_range(index, from->code.size())) {
       const KernelInstr& value = from->code[static_cast<std::size_t>(index)];
-      if (value.op != KernelOp::store) return &value;
+      if (value.op != KernelOp::store && value.op != KernelOp::keep) return &value;
     }
     problem(i.location, "'{}' uses value {}, which is not defined before it", name(i), a < 0 ? fmt::format("^{}", index) : fmt::format("%{}", index));
     return nullptr;
@@ -132,7 +175,9 @@ class UpdateVerifier {
     place(b, i);
     types(b, i, args);
     if (is_element_operation(i.op) && i.uniform && !uniform) problem(i.location, "'{}' is marked uniform but its operands are not", name(i));
-    const bool varies = i.op == KernelOp::load || i.op == KernelOp::arrivals ||
+    const bool varies = i.op == KernelOp::load || i.op == KernelOp::arrivals || i.op == KernelOp::random ||
+                        (i.op == KernelOp::temporary && v_.in_range(i.index, update_.temporaries.size()) &&
+                         update_.temporaries[static_cast<std::size_t>(i.index)].space != -1) ||
                         (i.op == KernelOp::slot && v_.in_range(i.index, signature_.slots.size()) &&
                          signature_.slots[static_cast<std::size_t>(i.index)].array);
     if (varies && i.uniform) problem(i.location, "'{}' is marked uniform but has one value an element", name(i));
@@ -148,7 +193,7 @@ class UpdateVerifier {
     };
     const bool only_parameters = i.op == KernelOp::constant || i.op == KernelOp::slot || i.op == KernelOp::dt || is_element_operation(i.op);
     if (b.kind == Body::Kind::coefficients && !only_parameters) return problem(i.location, "'{}' cannot be part of a coefficient", name(i));
-    const bool only_kernel = i.op == KernelOp::store || i.op == KernelOp::integrate || i.op == KernelOp::result_of;
+    const bool only_kernel = i.op == KernelOp::store || i.op == KernelOp::keep || i.op == KernelOp::integrate || i.op == KernelOp::result_of;
     if (b.kind == Body::Kind::derivative && only_kernel) return problem(i.location, "'{}' cannot be part of a derivative", name(i));
     if (i.op == KernelOp::parameter && b.kind != Body::Kind::derivative) return problem(i.location, "'parameter' is outside of a derivative");
     switch (i.op) {
@@ -161,6 +206,15 @@ class UpdateVerifier {
         return;
       case KernelOp::arrivals:
         if (refers(update_.event_sums.size(), "sum")) same_space(b, i, update_.event_sums[static_cast<std::size_t>(i.index)].space);
+        return;
+      case KernelOp::temporary:
+      case KernelOp::keep:
+        if (const Temporary* t = temporary(i.location, i.index, fmt::format("'{}'", name(i))); t && t->space != -1) same_space(b, i, t->space);
+        else if (t && i.op == KernelOp::keep) problem(i.location, "'keep' writes temporary {}, which is one number", i.index);
+        return;
+      case KernelOp::random:
+        if (!is_distribution(i.name)) problem(i.location, "there is no distribution \"{}\"", i.name);
+        refers(static_cast<std::size_t>(update_.draws), "draw");
         return;
       case KernelOp::coefficient: refers(b.kernel.coefficient_values.size(), "coefficient"); return;
       case KernelOp::parameter: refers(static_cast<std::size_t>(b.states) + 1, "parameter"); return;
@@ -194,6 +248,13 @@ class UpdateVerifier {
         if (v_.in_range(i.index, signature_.states.size())) type_is(i, signature_.states[static_cast<std::size_t>(i.index)].type);
         return;
       case KernelOp::step: return type_is(i, ElementType::integer);
+      case KernelOp::temporary:
+        if (v_.in_range(i.index, update_.temporaries.size())) type_is(i, update_.temporaries[static_cast<std::size_t>(i.index)].type);
+        return;
+      case KernelOp::keep:
+        if (!v_.in_range(i.index, update_.temporaries.size())) return;
+        type_is(i, update_.temporaries[static_cast<std::size_t>(i.index)].type);
+        return argument_is(i, args[0], i.type);
       case KernelOp::unary:
       case KernelOp::binary: return function(i, args);
       case KernelOp::select:

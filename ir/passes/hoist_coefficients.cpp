@@ -32,12 +32,12 @@ class Hoister {
   }
 
  private:
-  static bool computed(const KernelInstr& i) { return i.type == ElementType::real && !i.args.empty() && i.op != KernelOp::store; }
+  static bool computed(const KernelInstr& i) { return i.type == ElementType::real && !i.args.empty() && i.op != KernelOp::store && i.op != KernelOp::keep; }
 
   void classify() {
     for (const KernelInstr& i : kernel_.body) {
       bool c = i.op == KernelOp::constant || i.op == KernelOp::slot || i.op == KernelOp::dt;
-      if (!i.args.empty() && i.op != KernelOp::store) {
+      if (!i.args.empty() && i.op != KernelOp::store && i.op != KernelOp::keep) {
         c = true;
         for (int a : i.args) c = c && coefficient_[static_cast<std::size_t>(a)];
       }

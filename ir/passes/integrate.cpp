@@ -40,7 +40,7 @@ class Expander {
       coefficient = true;
       for (int a : i.args) coefficient = coefficient && coefficient_[static_cast<std::size_t>(a)];
     }
-    coefficient_.push_back(coefficient && i.op != KernelOp::store);
+    coefficient_.push_back(coefficient && i.op != KernelOp::store && i.op != KernelOp::keep);
     kernel_.body.push_back(std::move(i));
     return static_cast<int>(kernel_.body.size()) - 1;
   }

@@ -12,7 +12,7 @@ namespace {
 
 using Key = std::tuple<KernelOp, ElementType, std::vector<int>, std::string, int, double, bool>;
 
-bool pure(const KernelInstr& i) { return i.op != KernelOp::store && i.op != KernelOp::integrate; }
+bool pure(const KernelInstr& i) { return i.op != KernelOp::store && i.op != KernelOp::keep && i.op != KernelOp::integrate; }
 
 std::optional<double> fold_binary(const std::string& f, double a, double b) {
   if (f == "add") return a + b;
@@ -44,7 +44,7 @@ class Simplifier {
     for (const KernelInstr& i : old) numbers.push_back(add(i, numbers));
     std::vector<bool> needed(body_.size(), false);
     for (std::size_t n = 0; n < body_.size(); ++n)
-      if (body_[n].op == KernelOp::store) need(static_cast<int>(n), needed);
+      if (body_[n].op == KernelOp::store || body_[n].op == KernelOp::keep) need(static_cast<int>(n), needed);
     for (int w : wanted) need(numbers[static_cast<std::size_t>(w)], needed);
     const std::vector<int> kept = drop(needed);
     for (int& n : numbers) n = kept[static_cast<std::size_t>(n)];

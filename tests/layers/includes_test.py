@@ -29,6 +29,7 @@ SHARED = {
   ('codegen', 'host/abi.h'): 'their types',
   ('codegen', 'host/code.h'): 'the layout of frames, checked against the types built for LLVM',
   ('codegen', 'math/functions.h'): 'the elementary functions that kernels call',
+  ('codegen', 'math/philox.h'): 'the constants of the random numbers that kernels draw',
   ('ir', 'host/signature.h'): 'what a trace found, shared with the matcher of the executables',
   ('ir', 'host/signature_json.h'): 'its JSON form',
 }

@@ -20,6 +20,9 @@ struct BplKernelArgs {
   int64_t first;                  /* number of element 0 in its population */
   int64_t step;
   double t, dt;                   /* ms; rounded to the precision of the program */
+  void* const* temporaries;       /* one a temporary of the update: an array as of a state, or one real for a single number */
+  const uint32_t* keys;           /* two words a draw of the update: the key of its random numbers */
+  uint64_t draw;                  /* the step as random numbers count it: from the creation of the network */
 };
 typedef void (*BplKernel)(const struct BplKernelArgs*);
 

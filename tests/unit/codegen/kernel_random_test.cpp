@@ -191,7 +191,7 @@ void run_and_compare(const ir::Update& update, BplKernel function, unsigned seed
   for (std::size_t i = 0; i < data.states.size(); ++i) states.push_back(data.states[i].of(update.signature.states[i].type));
   const void* slots[] = {&data.scalar_slot, data.slot.real.data()};
   const void* arrivals[] = {data.arrivals.real.data()};
-  const BplKernelArgs args{states.data(), slots, nullptr, arrivals, static_cast<std::int64_t>(count), 0, 12345, 1234.5, 0.1};
+  const BplKernelArgs args{states.data(), slots, nullptr, arrivals, static_cast<std::int64_t>(count), 0, 12345, 1234.5, 0.1, nullptr, nullptr, 0};
   function(&args);
 
   const ir::Kernel& kernel = update.kernels[0];

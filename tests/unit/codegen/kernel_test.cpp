@@ -46,7 +46,7 @@ void run_kernel(const ir::Update& update, Block& block, DeadStores left_out = {}
   ASSERT_TRUE(emit_kernel(*test.module, *test.debug, request, problem)) << problem;
   test.load(2);
   void* states[] = {block.v, block.w, block.bits};
-  const BplKernelArgs args{states, nullptr, nullptr, nullptr, kCount, 0, 0, 0, 0.1};
+  const BplKernelArgs args{states, nullptr, nullptr, nullptr, kCount, 0, 0, 0, 0.1, nullptr, nullptr, 0};
   test.function<BplKernel>("k")(&args);
 }
 

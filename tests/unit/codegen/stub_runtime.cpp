@@ -12,7 +12,7 @@ extern "C" int bpl_main(int argc, char** argv, const BplProgram* program) {
                 kernel.coefficients != nullptr);
     alignas(64) float v[64] = {1, 2, 3};
     void* states[] = {v};
-    const BplKernelArgs args{states, nullptr, nullptr, nullptr, 3, 0, 0, 0.0, 0.1};
+    const BplKernelArgs args{states, nullptr, nullptr, nullptr, 3, 0, 0, 0.0, 0.1, nullptr, nullptr, 0};
     kernel.full[kBplIsaV3](&args);
     std::printf("%g %g %g\n", v[0], v[1], v[2]);
   }
