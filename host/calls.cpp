@@ -164,6 +164,11 @@ bool call_native(Context& ctx, const NativeEntry& entry, const Arguments& argume
     for (const auto& [name, v] : arguments.keywords)
       if (abstract(v)) return static_cast<Abstract*>(v.object)->call_native(ctx, entry, arguments, result);
   }
+  if (ctx.observer) {
+    bool handled = false;
+    const bool ok = ctx.observer->on_native(entry, arguments, result, &handled);
+    if (handled || !ok) return ok;
+  }
   if (!entry.function) return raise(ctx, "NotImplementedError", fmt::format("{}() is not supported by bplc", entry.name));
   *result = Value::none();
   Arguments bound;

@@ -79,6 +79,8 @@ class Observer {
   virtual bool on_extent(Object* container) = 0;
   // `container` is about to change.
   virtual bool on_write(Object* container, const PathStep& step, const Value& value) = 0;
+  // A builtin is called. With *handled true the observer has answered instead, or raised.
+  virtual bool on_native(const NativeEntry& entry, const Arguments& arguments, Value* result, bool* handled) = 0;
 };
 
 // A value that is not known: a symbol of the tracer, or an unknown result in discovery. The value library hands every

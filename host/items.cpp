@@ -8,6 +8,27 @@
 #include "host/text.h"
 
 namespace bpl::host {
+// The indices that a slice picks from `n` items, as Python's slice.indices().
+bool slice_range(Context& ctx, const Slice& s, std::int64_t n, std::int64_t* start, std::int64_t* step, std::int64_t* count) {
+  *step = 1;
+  if (!s.step.is_none() && !to_integer_index(ctx, s.step, "slice indices must be integers or None or have an __index__ method", step)) return false;
+  if (*step == 0) return raise(ctx, "ValueError", "slice step cannot be zero");
+  const std::int64_t low = *step < 0 ? -1 : 0, high = *step < 0 ? n - 1 : n;
+  const auto bound = [&](const Value& v, std::int64_t absent, std::int64_t* out) {
+    *out = absent;
+    if (v.is_none()) return true;
+    if (!to_integer_index(ctx, v, "slice indices must be integers or None or have an __index__ method", out)) return false;
+    if (*out < 0) *out += n;
+    *out = std::clamp(*out, low, high);
+    return true;
+  };
+  std::int64_t stop = 0;
+  if (!bound(s.start, *step < 0 ? n - 1 : 0, start) || !bound(s.stop, *step < 0 ? -1 : n, &stop)) return false;
+  if (*step > 0) *count = stop > *start ? (stop - *start - 1) / *step + 1 : 0;
+  else *count = stop < *start ? (*start - stop - 1) / -*step + 1 : 0;
+  return true;
+}
+
 namespace {
 
 bool observed_item(Context& ctx, Object* container, std::int64_t index, Value* value) {
@@ -34,27 +55,6 @@ bool user_method(Context& ctx, const Value& self, const char* name, std::span<co
       all.insert(all.end(), arguments.begin(), arguments.end());
       return call(ctx, *method, all, result);
     }
-  return true;
-}
-
-// The indices that a slice picks from `n` items, as Python's slice.indices().
-bool slice_range(Context& ctx, const Slice& s, std::int64_t n, std::int64_t* start, std::int64_t* step, std::int64_t* count) {
-  *step = 1;
-  if (!s.step.is_none() && !to_integer_index(ctx, s.step, "slice indices must be integers or None or have an __index__ method", step)) return false;
-  if (*step == 0) return raise(ctx, "ValueError", "slice step cannot be zero");
-  const std::int64_t low = *step < 0 ? -1 : 0, high = *step < 0 ? n - 1 : n;
-  const auto bound = [&](const Value& v, std::int64_t absent, std::int64_t* out) {
-    *out = absent;
-    if (v.is_none()) return true;
-    if (!to_integer_index(ctx, v, "slice indices must be integers or None or have an __index__ method", out)) return false;
-    if (*out < 0) *out += n;
-    *out = std::clamp(*out, low, high);
-    return true;
-  };
-  std::int64_t stop = 0;
-  if (!bound(s.start, *step < 0 ? n - 1 : 0, start) || !bound(s.stop, *step < 0 ? -1 : n, &stop)) return false;
-  if (*step > 0) *count = stop > *start ? (stop - *start - 1) / *step + 1 : 0;
-  else *count = stop < *start ? (*start - stop - 1) / -*step + 1 : 0;
   return true;
 }
 

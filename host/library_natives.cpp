@@ -265,7 +265,7 @@ bool index_list(Context& ctx, Args a, Value* result) {
 }
 
 bool check_indices(Context& ctx, Args a, Value* result) {
-  const std::int64_t size = as_variable(at(a, 1))->size();
+  const std::int64_t size = at(a, 1).integer;
   for (std::int64_t i : to_integers(*as_array(at(a, 0))))
     if (i < 0 || i >= size)
       return raise(ctx, "IndexError", fmt::format("monitor '{}': index {} is out of range for {} neurons", text(at(a, 2)), i, size));
@@ -295,6 +295,29 @@ bool variable_name(Context& ctx, Args a, Value* result) {
         *result = e.key;
         return true;
       }
+  return true;
+}
+
+// slice_indices(slice, length): (start, stop, step) as Python's slice.indices().
+bool slice_indices(Context& ctx, Args a, Value* result) {
+  std::int64_t start = 0, step = 1, count = 0;
+  if (!slice_range(ctx, *as<Slice>(at(a, 0), Kind::slice), at(a, 1).integer, &start, &step, &count)) return false;
+  *result = Value::of(ctx.heap.make<Tuple>(std::vector<Value>{Value::of(start), Value::of(start + step * count), Value::of(step)}));
+  return true;
+}
+
+bool recall(Context& ctx, Args a, Value* result) { return ctx.stepper->recall(ctx, a, result); }
+bool push(Context& ctx, Args a, Value* result) { return ctx.stepper->push(ctx, a, result); }
+
+// history(initial): a variable that holds past values, one a row, the newest first.
+bool history(Context& ctx, Args a, Value* result) {
+  Array* array = nullptr;
+  if (!to_array(ctx, at(a, 0), Flavour::brainpy, &array)) return false;
+  const DType type = canonical(ctx, Flavour::brainpy, array->dtype);
+  const ElementType element = type == DType::boolean ? ElementType::boolean : is_real(type) ? ElementType::real : ElementType::integer;
+  auto* v = ctx.heap.make<Variable>(element, copy_array(ctx, *cast_array(ctx, *array, type, Flavour::brainpy)));
+  v->history = true;
+  *result = Value::of(v);
   return true;
 }
 
@@ -377,12 +400,16 @@ const NativeEntry kEntries[] = {
     {"_bplc", "recording", "()", structural, recording},
     {"_bplc", "suggestion", "(name, owner)", structural, suggestion},
     {"_bplc", "index_list", "(indices)", pure, index_list},
-    {"_bplc", "check_indices", "(indices, variable, key)", effect, check_indices},
+    {"_bplc", "check_indices", "(indices, size, key)", effect, check_indices},
     {"_bplc", "run_duration", "(duration)", structural, run_duration},
     {"_bplc", "run", "(runner, duration)", special, run},
     {"_bplc", "uses_devices", "()", structural, uses_devices},
     {"_bplc", "variable_name", "(object, otherwise)", structural, variable_name},
     {"_bplc", "event_sum", "(spikes, delay, connectivity, weight, like)", structural, event_sum},
+    {"_bplc", "slice_indices", "(slice, length)", pure, slice_indices},
+    {"_bplc", "history", "(rows)", pure, history},
+    {"_bplc", "recall", "(history, steps)", structural, recall},
+    {"_bplc", "push", "(history, value)", structural, push},
     {"_bplc", "integrate", "(f, method, dt, args, kwargs)", structural, integrate},
     {"_bplc", "check_method", "(name)", structural, check_method},
     {"_bplc", "raster_plot", "(ts, sp_matrix, marker, markersize, color, xlabel, ylabel, xlim, ylim, title, show)", effect, raster_plot},

@@ -23,6 +23,45 @@ bool Stepper::integrate(Context& ctx, const Arguments&, Value*) {
   return raise(ctx, "NotImplementedError", "calling an integral outside of a step is not supported by bplc yet");
 }
 
+// recall(history, steps): row `steps`, or element k of row steps[k].
+bool Stepper::recall(Context& ctx, const Arguments& a, Value* result) {
+  Variable& history = *as_variable(a.positional[0]);
+  Value rows;
+  if (!variable_value(ctx, history, &rows)) return false;
+  Array* steps = nullptr;
+  if (!as_array(a.positional[1])) return get_item(ctx, rows, a.positional[1], result);
+  if (!to_array(ctx, a.positional[1], Flavour::numpy, &steps)) return false;
+  std::vector<std::int64_t> columns;
+  for (std::int64_t k = 0; k < steps->size(); ++k) columns.push_back(k);
+  const Value key = Value::of(ctx.heap.make<Tuple>(std::vector<Value>{Value::of(steps), Value::of(array_of(ctx, std::span<const std::int64_t>(columns)))}));
+  return get_item(ctx, rows, key, result);
+}
+
+// push(history, value): the rows move on by one, the newest is row 0.
+bool Stepper::push(Context& ctx, const Arguments& a, Value* result) {
+  Variable& history = *as_variable(a.positional[0]);
+  Value rows;
+  Array* value = nullptr;
+  if (!variable_value(ctx, history, &rows) || !to_array(ctx, a.positional[1], Flavour::brainpy, &value)) return false;
+  *result = Value::none();
+  const Array* old = as_array(rows);
+  if (!old) return true;  // an unknown result of discovery
+  Array* next = make_array(ctx, old->dtype, old->shape, Flavour::brainpy);
+  const std::int64_t n = history.size();
+  const std::vector<double> from = to_reals(*old), newest = to_reals(*cast_array(ctx, *value, old->dtype, Flavour::brainpy));
+  if (newest.size() != 1 && static_cast<std::int64_t>(newest.size()) != n)
+    return raise(ctx, "ValueError", fmt::format("a delay of {} elements cannot take {} values", n, newest.size()));
+  std::vector<double> all;
+  for (std::int64_t k = 0; k < n; ++k) all.push_back(newest[newest.size() == 1 ? 0 : static_cast<std::size_t>(k)]);
+  all.insert(all.end(), from.begin(), from.end() - static_cast<std::ptrdiff_t>(n));
+  assign_elements(*next, *with_shape(ctx, *array_of(ctx, std::span<const double>(all)), old->shape));
+  if (history.remote) return ctx.stepper->write_variable(ctx, history, *next);
+  history.value = next;
+  return true;
+}
+
+bool Stepper::store_item(Context& ctx, Variable&, const Value&, const Value&) { return raise(ctx, "RuntimeError", "no step is being traced"); }
+
 bool variable_value(Context& ctx, Variable& v, Value* result) {
   if (ctx.stepper && ctx.stepper->tracing()) return ctx.stepper->load(ctx, v, result);
   if (v.remote) return ctx.stepper->read_variable(ctx, v, result);
@@ -92,8 +131,7 @@ bool get_item_of(Context& ctx, const Value& self, const Value& key, Value* resul
 bool set_item_of(Context& ctx, const Value& self, const Value& key, const Value& item) {
   Variable& v = self_of(self);
   if (is_whole(key)) return assign(ctx, v, item, false);
-  if (ctx.stepper && ctx.stepper->tracing())
-    return raise(ctx, "NotImplementedError", "assigning to a part of a bm.Variable inside a step is not supported by bplc yet: use bm.where");
+  if (ctx.stepper && ctx.stepper->tracing()) return ctx.stepper->store_item(ctx, v, key, item);
   Value value, resolved;
   if (!variable_value(ctx, v, &value) || !resolve(ctx, item, &resolved)) return false;
   if (!as_array(value)) return true;  // an unknown result of discovery

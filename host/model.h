@@ -14,16 +14,19 @@
 namespace bpl::host {
 
 // bm.Variable: state of a model, one value an element. Its value is held here until a stepping call hands it to the engine;
-// from then on it is `remote` and reading it asks the stepper.
+// from then on it is `remote` and reading it asks the stepper. A history holds the past values of something, one a row, the
+// newest first.
 struct Variable : Object {
   Variable(ElementType t, Array* v) : Object(Kind::variable), type(t), value(v) {}
   void mark_children(Marker&) const override;
-  std::int64_t size() const { return value->size(); }
+  std::int64_t size() const { return history ? value->size() / value->shape[0] : value->size(); }
+  std::int64_t depth() const { return history ? value->shape[0] : 1; }
   std::int64_t id() const { return static_cast<std::int64_t>(serial); }
 
   ElementType type;
   Array* value;  // the shape and dtype at all times; the contents while not remote
   bool remote = false;
+  bool history = false;
 };
 
 // The seed of a connector and how often connections were asked of it: each request draws anew.
@@ -85,8 +88,12 @@ class Stepper {
   virtual bool tracing() const { return false; }
   virtual bool load(Context&, Variable&, Value* result);
   virtual bool store(Context&, Variable&, const Value&, bool whole);
+  virtual bool store_item(Context&, Variable&, const Value& key, const Value& value);
   virtual bool event_sum(Context&, const Arguments&, Value* result);
   virtual bool integrate(Context&, const Arguments&, Value* result);
+  // The value pushed some steps ago to a history, and pushing one. Outside of a step they work on the contents.
+  virtual bool recall(Context&, const Arguments&, Value* result);
+  virtual bool push(Context&, const Arguments&, Value* result);
 };
 
 // The value of a variable as scripts see it: an array, or a symbol while tracing.

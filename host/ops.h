@@ -57,6 +57,8 @@ bool make_iterator(Context&, const Value&, Value* result);
 // *done is true at the end; then *item is untouched.
 bool next(Context&, const Value& iterator, Value* item, bool* done);
 bool to_vector(Context&, const Value& iterable, std::vector<Value>* result);
+// The indices that a slice picks from `n` items, as Python's slice.indices(): start, start + step, ..., `count` of them.
+bool slice_range(Context&, const Slice&, std::int64_t n, std::int64_t* start, std::int64_t* step, std::int64_t* count);
 // Exactly `count` items, or, with star >= 0, a list of the surplus at that position.
 bool unpack(Context&, const Value& iterable, int count, int star, Value* results);
 

@@ -15,6 +15,7 @@ struct VariablePlan {
   std::string owner, name;  // "a", "V"
   ElementType type = ElementType::real;
   std::int64_t size = 0;
+  std::int64_t depth = 1;         // of a history: how many values of `size` elements it holds, the newest first
   bool uniform = true;            // all elements are `value`; else `values`
   double value = 0;
   std::vector<double> values;     // empty where the engine has the variable already (see `existing`)
@@ -57,11 +58,13 @@ struct RowPlan {
   std::vector<SlotValue> slots;          // in the order of signature.slots
   std::vector<std::int64_t> connectivities;  // ids
   std::vector<std::int64_t> space_sizes;     // in the order of the index spaces
+  std::uint64_t random_key = 0;          // of the numbers that the update draws
   bool operator==(const RowPlan&) const = default;
 };
 
 struct InputPlan {
   std::int64_t variable = 0;
+  RangePlan range;                   // of the variable; stop 0 means all of it
   char op = '+';                     // + - * / =
   enum class Kind : std::uint8_t { fix, iter, func } kind = Kind::fix;
   SlotValue value;                   // fix: a number or one per element; iter: rows of `width` values

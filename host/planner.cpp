@@ -10,6 +10,7 @@
 
 #include "host/array.h"
 #include "host/ops.h"
+#include "math/philox.h"
 
 namespace bpl::host {
 namespace {
@@ -46,44 +47,36 @@ class Planner {
     request_.first_step = static_cast<std::int64_t>(real_attribute(runner_, "i0", 0));
     request_.plan.id = static_cast<std::int64_t>(target->object->serial);
     request_.plan.dt = request_.dt;
-    if (!children(*target)) return false;
+    if (!list(*target, "members", &request_.objects)) return false;
     request_.names = std::make_unique<Names>(ctx_, *target, request_.objects);
-    return rows() && inputs() && monitors() && callbacks();
+    return rows(*target) && inputs() && monitors() && callbacks();
   }
 
  private:
-  bool children(const Value& target) {
-    Instance* object = as_instance(target);
-    if (role_of(*object) != "network") {
-      request_.objects.push_back(object);
-      return true;
-    }
-    Value method, list;
-    if (!get_attribute(ctx_, target, "children", &method) || !call(ctx_, method, Arguments{}, &list)) return false;
-    std::vector<Value> found;
-    if (!to_vector(ctx_, list, &found)) return false;
-    for (const Value& v : found) request_.objects.push_back(as_instance(v));
-    if (found.empty()) return raise(ctx_, "ValueError", "the network is empty: it has no populations and no synapses");
+  // The model objects that a method of the target lists, each once.
+  bool list(const Value& target, const char* name, std::vector<Instance*>* objects) {
+    Value method, found;
+    std::vector<Value> items;
+    if (!get_attribute(ctx_, target, name, &method) || !call(ctx_, method, Arguments{}, &found) || !to_vector(ctx_, found, &items)) return false;
+    for (const Value& v : items)
+      if (Instance* object = as_instance(v); object && std::find(objects->begin(), objects->end(), object) == objects->end()) objects->push_back(object);
     return true;
   }
 
-  bool rows() {
-    std::vector<Instance*> synapses, neurons;
-    for (Instance* object : request_.objects) {
-      const std::string role = role_of(*object);
-      if (role == "synapse") synapses.push_back(object);
-      else if (role == "neurons") neurons.push_back(object);
-      else
-        return raise(ctx_, "NotImplementedError",
-                     fmt::format("a {} inside a network is not supported by bplc yet: it holds populations and synapses", object->type->name));
-    }
-    for (Instance* o : neurons)
+  bool rows(const Value& target) {
+    std::vector<Instance*> clearing, leaves;
+    if (!list(target, "clearing", &clearing) || !list(target, "leaves", &leaves)) return false;
+    if (leaves.empty()) return raise(ctx_, "ValueError", "the network is empty: it has no populations and no synapses");
+    for (Instance* o : clearing)
       if (!add_row(o, "clear_input", "clear", &request_.plan.clear, &request_.clear_rows)) return false;
-    for (Instance* o : synapses)
-      if (!add_row(o, "update", "synapses", &request_.plan.update, &request_.update_rows)) return false;
-    for (Instance* o : neurons)
-      if (!add_row(o, "update", "neurons", &request_.plan.update, &request_.update_rows)) return false;
+    for (Instance* o : leaves)
+      if (!add_row(o, "update", phase_of(*o), &request_.plan.update, &request_.update_rows)) return false;
     return true;
+  }
+
+  static std::string phase_of(const Instance& object) {
+    const std::string role = role_of(object);
+    return role == "synapse" ? "synapses" : role == "neurons" ? "neurons" : role == "network" ? "own order" : "others";
   }
 
   bool add_row(Instance* object, const std::string& method, const std::string& phase, std::vector<RowPlan>* rows,
@@ -98,6 +91,7 @@ class Planner {
     for (Variable* v : found.binding.states) row.states.push_back(variable(v));
     for (const Value& v : found.binding.slots) row.slots.push_back(slot_value(v));
     for (Connectivity* c : found.binding.connectivities) row.connectivities.push_back(connectivity(c));
+    row.random_key = math::fnv1a64(fmt::format("step:{}:{}", ctx_.seed, row.object));
     rows->push_back(std::move(row));
     planned->push_back({object, phase});
     return true;
@@ -121,6 +115,7 @@ class Planner {
     std::tie(p.owner, p.name) = request_.names->of(v);
     p.type = v->type;
     p.size = v->size();
+    p.depth = v->depth();
     p.existing = v->remote;
     if (!v->remote) {
       p.values = to_reals(*v->value);
@@ -169,10 +164,13 @@ class Planner {
     for (const Value& spec : specs) {
       const auto& parts = as_tuple(spec)->items;
       Item item;
-      item.plan.variable = variable(as_variable(parts[0]));
+      Variable* target = nullptr;
+      if (!input_target(parts[0], &target, &item.plan.range)) return false;
+      item.plan.variable = variable(target);
       const std::string kind = as_string(parts[2])->text;
       item.plan.op = as_string(parts[3])->text[0];
-      if (!input_value(parts[1], kind, *as_variable(parts[0]), &item.plan)) return false;
+      const std::int64_t size = item.plan.range.stop == 0 ? target->size() : (item.plan.range.stop - item.plan.range.start - 1) / item.plan.range.step + 1;
+      if (!input_value(parts[1], kind, size, &item.plan)) return false;
       item.rank = (kind == "fix" ? 0 : kind == "iter" ? 5 : 10) + static_cast<int>(std::string("=+-*/").find(item.plan.op));
       items.push_back(std::move(item));
     }
@@ -181,7 +179,21 @@ class Planner {
     return true;
   }
 
-  bool input_value(const Value& value, const std::string& kind, const Variable& target, InputPlan* plan) {
+  // A variable, or a view of one: its `base`, `start`, `step` and `num`.
+  bool input_target(const Value& given, Variable** target, RangePlan* range) {
+    *target = as_variable(given);
+    if (*target) return true;
+    Value base, numbers[3];
+    constexpr const char* kNames[] = {"start", "step", "num"};
+    if (!get_attribute(ctx_, given, "base", &base)) return false;
+    for (std::size_t k = 0; k < 3; ++k)
+      if (!get_attribute(ctx_, given, kNames[k], &numbers[k])) return false;
+    *target = as_variable(base);
+    *range = {numbers[0].integer, numbers[0].integer + numbers[1].integer * (numbers[2].integer - 1) + 1, numbers[1].integer};
+    return true;
+  }
+
+  bool input_value(const Value& value, const std::string& kind, std::int64_t size, InputPlan* plan) {
     if (kind == "func") {
       plan->kind = InputPlan::Kind::func;
       plan->function = static_cast<int>(request_.input_functions.size());
@@ -201,8 +213,7 @@ class Planner {
       }
       plan->value.array = true;
       plan->value.values = to_reals(*array);
-      if (array->size() != target.size())
-        return raise(ctx_, "ValueError", fmt::format("an input of {} values for {} elements", array->size(), target.size()));
+      if (array->size() != size) return raise(ctx_, "ValueError", fmt::format("an input of {} values for {} elements", array->size(), size));
       return true;
     }
     plan->kind = InputPlan::Kind::iter;
@@ -211,8 +222,8 @@ class Planner {
     plan->rows = array->ndim() == 0 ? 1 : array->shape[0];
     plan->width = plan->rows == 0 ? 0 : array->size() / plan->rows;
     if (plan->rows == 0) return raise(ctx_, "ValueError", "an input of type 'iter' has no rows");
-    if (plan->width != 1 && plan->width != target.size())
-      return raise(ctx_, "ValueError", fmt::format("the rows of an input have {} values for {} elements", plan->width, target.size()));
+    if (plan->width != 1 && plan->width != size)
+      return raise(ctx_, "ValueError", fmt::format("the rows of an input have {} values for {} elements", plan->width, size));
     return true;
   }
 

@@ -8,46 +8,46 @@
 namespace bpl::host {
 namespace {
 
-using Arguments = std::span<const double>;
-using Operation = double (*)(Arguments);
+using Operands = std::span<const double>;
+using Operation = double (*)(Operands);
 
 const std::map<std::string, Operation>& operations() {
   static const std::map<std::string, Operation> table = {
-      {"neg", [](Arguments a) { return -a[0]; }},
-      {"abs", [](Arguments a) { return std::fabs(a[0]); }},
-      {"sign", [](Arguments a) { return a[0] > 0 ? 1. : a[0] < 0 ? -1. : a[0]; }},
-      {"square", [](Arguments a) { return a[0] * a[0]; }},
-      {"floor", [](Arguments a) { return std::floor(a[0]); }},
-      {"ceil", [](Arguments a) { return std::ceil(a[0]); }},
-      {"trunc", [](Arguments a) { return std::trunc(a[0]); }},
-      {"round", [](Arguments a) { return std::nearbyint(a[0]); }},
-      {"sqrt", [](Arguments a) { return std::sqrt(a[0]); }},
-      {"exp", [](Arguments a) { return math::exp(a[0]); }},
-      {"log", [](Arguments a) { return math::log(a[0]); }},
-      {"to_real", [](Arguments a) { return a[0]; }},
-      {"to_boolean", [](Arguments a) { return double(a[0] != 0); }},
-      {"to_integer", [](Arguments a) { return std::trunc(a[0]); }},
-      {"not", [](Arguments a) { return double(a[0] == 0); }},
-      {"is_nan", [](Arguments a) { return double(std::isnan(a[0])); }},
-      {"add", [](Arguments a) { return a[0] + a[1]; }},
-      {"sub", [](Arguments a) { return a[0] - a[1]; }},
-      {"mul", [](Arguments a) { return a[0] * a[1]; }},
-      {"div", [](Arguments a) { return a[0] / a[1]; }},
-      {"floordiv", [](Arguments a) { return std::floor(a[0] / a[1]); }},
-      {"mod", [](Arguments a) { return a[0] - a[1] * std::floor(a[0] / a[1]); }},
-      {"pow", [](Arguments a) { return math::pow(a[0], a[1]); }},
-      {"min", [](Arguments a) { return std::fmin(a[0], a[1]); }},
-      {"max", [](Arguments a) { return std::fmax(a[0], a[1]); }},
-      {"lt", [](Arguments a) { return double(a[0] < a[1]); }},
-      {"le", [](Arguments a) { return double(a[0] <= a[1]); }},
-      {"gt", [](Arguments a) { return double(a[0] > a[1]); }},
-      {"ge", [](Arguments a) { return double(a[0] >= a[1]); }},
-      {"eq", [](Arguments a) { return double(a[0] == a[1]); }},
-      {"ne", [](Arguments a) { return double(a[0] != a[1]); }},
-      {"and", [](Arguments a) { return double(a[0] != 0 && a[1] != 0); }},
-      {"or", [](Arguments a) { return double(a[0] != 0 || a[1] != 0); }},
-      {"xor", [](Arguments a) { return double((a[0] != 0) != (a[1] != 0)); }},
-      {"select", [](Arguments a) { return a[0] != 0 ? a[1] : a[2]; }}};
+      {"neg", [](Operands a) { return -a[0]; }},
+      {"abs", [](Operands a) { return std::fabs(a[0]); }},
+      {"sign", [](Operands a) { return a[0] > 0 ? 1. : a[0] < 0 ? -1. : a[0]; }},
+      {"square", [](Operands a) { return a[0] * a[0]; }},
+      {"floor", [](Operands a) { return std::floor(a[0]); }},
+      {"ceil", [](Operands a) { return std::ceil(a[0]); }},
+      {"trunc", [](Operands a) { return std::trunc(a[0]); }},
+      {"round", [](Operands a) { return std::nearbyint(a[0]); }},
+      {"sqrt", [](Operands a) { return std::sqrt(a[0]); }},
+      {"exp", [](Operands a) { return math::exp(a[0]); }},
+      {"log", [](Operands a) { return math::log(a[0]); }},
+      {"to_real", [](Operands a) { return a[0]; }},
+      {"to_boolean", [](Operands a) { return double(a[0] != 0); }},
+      {"to_integer", [](Operands a) { return std::trunc(a[0]); }},
+      {"not", [](Operands a) { return double(a[0] == 0); }},
+      {"is_nan", [](Operands a) { return double(std::isnan(a[0])); }},
+      {"add", [](Operands a) { return a[0] + a[1]; }},
+      {"sub", [](Operands a) { return a[0] - a[1]; }},
+      {"mul", [](Operands a) { return a[0] * a[1]; }},
+      {"div", [](Operands a) { return a[0] / a[1]; }},
+      {"floordiv", [](Operands a) { return std::floor(a[0] / a[1]); }},
+      {"mod", [](Operands a) { return a[0] - a[1] * std::floor(a[0] / a[1]); }},
+      {"pow", [](Operands a) { return math::pow(a[0], a[1]); }},
+      {"min", [](Operands a) { return std::fmin(a[0], a[1]); }},
+      {"max", [](Operands a) { return std::fmax(a[0], a[1]); }},
+      {"lt", [](Operands a) { return double(a[0] < a[1]); }},
+      {"le", [](Operands a) { return double(a[0] <= a[1]); }},
+      {"gt", [](Operands a) { return double(a[0] > a[1]); }},
+      {"ge", [](Operands a) { return double(a[0] >= a[1]); }},
+      {"eq", [](Operands a) { return double(a[0] == a[1]); }},
+      {"ne", [](Operands a) { return double(a[0] != a[1]); }},
+      {"and", [](Operands a) { return double(a[0] != 0 && a[1] != 0); }},
+      {"or", [](Operands a) { return double(a[0] != 0 || a[1] != 0); }},
+      {"xor", [](Operands a) { return double((a[0] != 0) != (a[1] != 0)); }},
+      {"select", [](Operands a) { return a[0] != 0 ? a[1] : a[2]; }}};
   return table;
 }
 
@@ -55,7 +55,7 @@ const std::map<std::string, Operation>& operations() {
 
 bool is_scalar_operation(const std::string& op) { return operations().contains(op); }
 
-double apply_scalar(const std::string& op, Arguments args) {
+double apply_scalar(const std::string& op, Operands args) {
   const auto at = operations().find(op);
   return at == operations().end() ? std::nan("") : at->second(args);
 }

@@ -67,6 +67,8 @@ json event_sum_to_json(const EventSum& s) {
             {"connectivity", s.connectivity}, {"weight", s.weight}, {"per_synapse_weight", s.per_synapse_weight},
             {"space", s.space}};
   if (s.temporary != -1) j["temporary"] = s.temporary;
+  if (!s.start.empty()) j["start"] = host::scalar_code_to_json(s.start);
+  if (!s.step.empty()) j["step"] = host::scalar_code_to_json(s.step);
   if (s.location != Location{}) j["location"] = location_to_json(s.location);
   return j;
 }
@@ -79,6 +81,7 @@ json collective_to_json(const Collective& c) {
   if (c.transposed) j["transposed"] = true;
   if (!c.start.empty()) j["start"] = host::scalar_code_to_json(c.start);
   if (!c.step.empty()) j["step"] = host::scalar_code_to_json(c.step);
+  if (!c.count.empty()) j["count"] = host::scalar_code_to_json(c.count);
   if (c.result != -1) j["result"] = c.result;
   if (c.location != Location{}) j["location"] = location_to_json(c.location);
   return j;
@@ -97,6 +100,7 @@ Collective collective_from_json(const json& j) {
   c.transposed = j.value("transposed", false);
   if (j.contains("start")) c.start = host::scalar_code_from_json(j["start"]);
   if (j.contains("step")) c.step = host::scalar_code_from_json(j["step"]);
+  if (j.contains("count")) c.count = host::scalar_code_from_json(j["count"]);
   c.result = j.value("result", -1);
   if (j.contains("location")) c.location = location_from_json(j["location"]);
   return c;
@@ -126,6 +130,8 @@ EventSum event_sum_from_json(const json& j) {
   EventSum s;
   s.spikes = j.at("spikes").get<int>();
   s.temporary = j.value("temporary", -1);
+  if (j.contains("start")) s.start = host::scalar_code_from_json(j["start"]);
+  if (j.contains("step")) s.step = host::scalar_code_from_json(j["step"]);
   s.delay = j.at("delay").get<int>();
   s.per_source_delay = j.at("per_source_delay").get<bool>();
   s.connectivity = j.at("connectivity").get<int>();

@@ -89,7 +89,7 @@ struct Temporary {
 enum class CollectiveOp : std::uint8_t {
   reduce,   // result (one number) = `name` of operands[0]: sum, prod, min, max, mean, any, all
   slice,    // result[k] = operands[0][start + step k]
-  put,      // result = operands[1], but result[start + step k] = operands[0][k]
+  put,      // result = operands[1], but result[start + step k] = operands[0][k] for k below count
   gather,   // result[k] = operands[0][slot[k]]; an index beyond either end means the first or last element
   put_at,   // result = operands[1], but result[slot[k]] = operands[0][k], the last k wins; indices beyond the ends are dropped
   add_at,   // result[j] = sum of operands[0][k] over all k with slot[k] = j, in ascending k
@@ -105,7 +105,7 @@ struct Collective {
   std::vector<int> operands;   // temporaries
   int state = -1, slot = -1;
   bool transposed = false;
-  std::vector<host::ScalarNode> start, step;  // code over slots; nothing means start 0, step 1
+  std::vector<host::ScalarNode> start, step, count;  // code over slots; nothing means start 0, step 1
   int result = -1;             // temporary
   Location location;
   bool operator==(const Collective&) const = default;
@@ -116,6 +116,7 @@ struct Collective {
 struct EventSum {
   int spikes = -1;        // state whose spikes are sent (a boolean of the pre side)
   int temporary = -1;     // instead: spikes that this update computed before; there is no delay then
+  std::vector<host::ScalarNode> start, step;  // the pre side is only every step-th element from start on (views)
   int delay = -1;         // slot: steps; -1 for none
   bool per_source_delay = false;  // the slot is an array with one entry a source
   int connectivity = -1;  // signature.connectivities

@@ -80,16 +80,16 @@ constexpr KernelOpInfo kKernelOps[] = {
 };
 
 constexpr CollectiveOpInfo kCollectiveOps[] = {
-    {CollectiveOp::reduce, "reduce", 1, false, false, false, false, true},
-    {CollectiveOp::slice, "slice", 1, true, true, false, false, true},
-    {CollectiveOp::put, "put", 2, true, true, false, false, true},
-    {CollectiveOp::gather, "gather", 1, false, false, true, false, true},
-    {CollectiveOp::put_at, "put_at", 2, false, false, true, false, true},
-    {CollectiveOp::add_at, "add_at", 1, false, false, true, false, true},
-    {CollectiveOp::roll, "roll", 1, true, false, false, false, true},
-    {CollectiveOp::product, "product", 1, false, false, true, false, true},
-    {CollectiveOp::recall, "recall", 0, true, false, false, true, true},
-    {CollectiveOp::push, "push", 1, false, false, false, true, false},
+    {CollectiveOp::reduce, "reduce", 1, false, false, false, false, false, true},
+    {CollectiveOp::slice, "slice", 1, true, true, false, false, false, true},
+    {CollectiveOp::put, "put", 2, true, true, true, false, false, true},
+    {CollectiveOp::gather, "gather", 1, false, false, false, true, false, true},
+    {CollectiveOp::put_at, "put_at", 2, false, false, false, true, false, true},
+    {CollectiveOp::add_at, "add_at", 1, false, false, false, true, false, true},
+    {CollectiveOp::roll, "roll", 1, true, false, false, false, false, true},
+    {CollectiveOp::product, "product", 1, false, false, false, true, false, true},
+    {CollectiveOp::recall, "recall", 0, true, false, false, false, true, true},
+    {CollectiveOp::push, "push", 1, false, false, false, false, true, false},
 };
 
 template <class List>

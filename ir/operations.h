@@ -57,7 +57,7 @@ struct CollectiveOpInfo {
   CollectiveOp op;
   std::string_view name;
   int operands;
-  bool start, step, slot, state, result;  // slot: must have one; recall may have one
+  bool start, step, count, slot, state, result;  // slot: must have one; recall may have one
 };
 const CollectiveOpInfo& info(CollectiveOp);
 const CollectiveOpInfo* find_collective_op(std::string_view name);

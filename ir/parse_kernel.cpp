@@ -163,6 +163,15 @@ class UpdateParser {
     return code;
   }
 
+  // { start { ... } step { ... } count { ... } }, or nothing.
+  void numbers(std::vector<host::ScalarNode>& start, std::vector<host::ScalarNode>& step, std::vector<host::ScalarNode>* count) {
+    if (!in_.take_mark("{")) return;
+    if (in_.take_word("start")) start = scalar_code();
+    if (in_.take_word("step")) step = scalar_code();
+    if (count && in_.take_word("count")) *count = scalar_code();
+    in_.expect_mark("}");
+  }
+
   void temporary() {
     Temporary t;
     const Token at = in_.peek();
@@ -195,11 +204,7 @@ class UpdateParser {
     if (in_.take_word("slot")) c.slot = reference(signature_.slots, "slot");
     c.transposed = in_.take_word("transposed");
     c.location = place();
-    if (in_.take_mark("{")) {
-      if (in_.take_word("start")) c.start = scalar_code();
-      if (in_.take_word("step")) c.step = scalar_code();
-      in_.expect_mark("}");
-    }
+    numbers(c.start, c.step, &c.count);
     update_.collectives.push_back(std::move(c));
   }
 
@@ -215,6 +220,7 @@ class UpdateParser {
     s.per_synapse_weight = in_.take_word("per_synapse");
     s.space = over();
     s.location = place();
+    numbers(s.start, s.step, nullptr);
     update_.event_sums.push_back(std::move(s));
   }
 

@@ -1,4 +1,5 @@
 // Updates and their kernels as text.
+#include <algorithm>
 #include <cmath>
 
 #include "host/signature_json.h"
@@ -111,16 +112,24 @@ class UpdateWriter {
     if (c.state != -1) out += " history " + by_path(signature_.states, c.state);
     if (c.slot != -1) out += " slot " + by_path(signature_.slots, c.slot);
     if (c.transposed) out += " transposed";
-    out_.line("{}{}{}", out, place(c.location), c.start.empty() && c.step.empty() ? "" : " {");
-    if (c.start.empty() && c.step.empty()) return;
-    for (const auto& [code, word] : {std::pair{&c.start, "start"}, std::pair{&c.step, "step"}}) {
+    with_numbers(out + place(c.location), {{"start", &c.start}, {"step", &c.step}, {"count", &c.count}});
+  }
+
+  using NamedCode = std::pair<std::string_view, const std::vector<host::ScalarNode>*>;
+
+  // A line, with a block for the code behind it where there is any.
+  void with_numbers(const std::string& line, std::initializer_list<NamedCode> numbers) {
+    const bool any = std::any_of(numbers.begin(), numbers.end(), [](const NamedCode& n) { return !n.second->empty(); });
+    out_.line("{}{}", line, any ? " {" : "");
+    if (!any) return;
+    out_.indent();
+    for (const auto& [word, code] : numbers) {
       if (code->empty()) continue;
-      out_.indent();
       out_.line("{} {{", word);
       scalar_code(*code);
       out_.line("}}");
-      out_.outdent();
     }
+    out_.outdent();
     out_.line("}}");
   }
 
@@ -131,7 +140,7 @@ class UpdateWriter {
     if (s.connectivity != -1) out += fmt::format(" connectivity {}", s.connectivity);
     if (s.weight != -1) out += " weight " + by_path(signature_.slots, s.weight);
     if (s.per_synapse_weight) out += " per_synapse";
-    out_.line("{}{}{}", out, over(s.space), place(s.location));
+    with_numbers(out + over(s.space) + place(s.location), {{"start", &s.start}, {"step", &s.step}});
   }
 
   std::string place(const Location& l) const { return location_text(l, update_.location.file); }

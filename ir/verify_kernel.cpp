@@ -73,6 +73,7 @@ class UpdateVerifier {
       problem(c.location, "'{}' uses state {}, which is not a history", op.name, c.state);
     scalar_code(c.start, "a collective");
     scalar_code(c.step, "a collective");
+    scalar_code(c.count, "a collective");
   }
 
   bool is_space(int space) const { return space >= 0 && space < signature_.space_count; }
@@ -111,6 +112,8 @@ class UpdateVerifier {
       problem(s.location, "an event sum takes the spikes of state {}, which does not exist", s.spikes);
     else if (signature_.states[static_cast<std::size_t>(s.spikes)].type != ElementType::boolean)
       problem(s.location, "an event sum takes spikes of a state that is not boolean");
+    scalar_code(s.start, "an event sum");
+    scalar_code(s.step, "an event sum");
     for (const int slot : {s.delay, s.weight})
       if (slot != -1 && !v_.in_range(slot, signature_.slots.size()))
         problem(s.location, "an event sum uses slot {}, which does not exist", slot);

@@ -80,7 +80,7 @@ void Discovery::describe_network(Context& ctx, const host::RunRequest& request, 
       if (const auto at = constructions_.find(object); at != constructions_.end() && !at->second.site.chain.empty())
         p.location = {at->second.site.chain.front().file, at->second.site.chain.front().line, at->second.site.chain.front().column, 0, 0};
       network.populations.push_back(std::move(p));
-    } else {
+    } else if (role(*object) == "synapse") {
       ir::Projection p;
       p.name = name;
       p.class_name = object->type->name;

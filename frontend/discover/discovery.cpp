@@ -232,6 +232,14 @@ bool Discovery::integrate(Context& ctx, const host::Arguments& a, Value* result)
   return trace_ ? trace_->integrate(a, result) : Stepper::integrate(ctx, a, result);
 }
 
+bool Discovery::recall(Context& ctx, const host::Arguments& a, Value* result) {
+  return trace_ ? trace_->recall(a, result) : Stepper::recall(ctx, a, result);
+}
+
+bool Discovery::push(Context& ctx, const host::Arguments& a, Value* result) {
+  return trace_ ? trace_->push(a, result) : Stepper::push(ctx, a, result);
+}
+
 // --- updates --------------------------------------------------------------------------------------------------------
 
 bool Discovery::find(Context& ctx, const Value& object, const std::string& method, Found* found) {

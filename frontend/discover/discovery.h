@@ -32,8 +32,11 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   bool tracing() const override { return trace_ != nullptr; }
   bool load(host::Context&, host::Variable& v, host::Value* result) override { return trace_->load(v, result); }
   bool store(host::Context&, host::Variable& v, const host::Value& value, bool whole) override { return trace_->store(v, value, whole); }
+  bool store_item(host::Context&, host::Variable& v, const host::Value& key, const host::Value& value) override { return trace_->store_item(v, key, value); }
   bool event_sum(host::Context&, const host::Arguments& a, host::Value* result) override;
   bool integrate(host::Context&, const host::Arguments& a, host::Value* result) override;
+  bool recall(host::Context&, const host::Arguments& a, host::Value* result) override;
+  bool push(host::Context&, const host::Arguments& a, host::Value* result) override;
 
   // --- UpdateSource ----------------------------------------------------------------------------------------------
   bool find(host::Context&, const host::Value& object, const std::string& method, Found*) override;

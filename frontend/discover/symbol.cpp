@@ -21,11 +21,6 @@ std::string operation_name(std::string_view op) {
   return at == names.end() ? std::string() : at->second;
 }
 
-bool is_whole_slice(const Value& key) {
-  const host::Slice* s = host::as<host::Slice>(key, host::Kind::slice);
-  return s && s->start.is_none() && s->stop.is_none() && s->step.is_none();
-}
-
 }  // namespace
 
 bool Symbol::unary(Context& ctx, std::string_view op, Value* result) {
@@ -42,6 +37,7 @@ bool Symbol::unary(Context& ctx, std::string_view op, Value* result) {
 }
 
 bool Symbol::binary(Context& ctx, std::string_view op, const Value& left, const Value& right, Value* result) {
+  if (op == "@") return matrix_product(ctx, left, right, result);
   const std::string name = operation_name(op);
   if (name.empty())
     return host::raise(ctx, "NotImplementedError", fmt::format("'{}' on arrays inside a step is not supported by bplc yet", op));
@@ -72,24 +68,8 @@ bool Symbol::truth(Context&, bool* result) {
   return true;
 }
 
-bool Symbol::get_attribute(Context& ctx, std::string_view name, Value* result) {
-  if (name == "value" || name == "real") {
-    *result = Value::of(this);
-    return true;
-  }
-  return host::raise(ctx, "NotImplementedError", fmt::format("the attribute '{}' of an array inside a step is not supported by bplc yet", name));
-}
-
 bool Symbol::set_attribute(Context& ctx, std::string_view name, const Value&) {
   return host::raise(ctx, "AttributeError", fmt::format("cannot set '{}' of an intermediate value: assign to a bm.Variable", name));
-}
-
-bool Symbol::get_item(Context& ctx, const Value& key, Value* result) {
-  if (is_whole_slice(key)) {
-    *result = Value::of(this);
-    return true;
-  }
-  return host::raise(ctx, "NotImplementedError", "indexing an array inside a step is not supported by bplc yet");
 }
 
 bool Symbol::set_item(Context& ctx, const Value&, const Value&) {
@@ -100,48 +80,8 @@ bool Symbol::iterate(Context& ctx, Value*) {
   return host::raise(ctx, "TypeError", "cannot loop over the elements of an array inside a step: operations work on all elements at once");
 }
 
-bool Symbol::length(Context& ctx, Value*) {
-  return host::raise(ctx, "NotImplementedError", "len() of an array inside a step is not supported by bplc yet");
-}
-
 bool Symbol::call(Context& ctx, const host::Arguments&, Value*) {
   return host::raise(ctx, "TypeError", "'array' object is not callable");
-}
-
-bool Symbol::call_native(Context& ctx, const host::NativeEntry& entry, const host::Arguments& arguments, Value* result) {
-  const std::string op(entry.kernel_op);
-  if (op.empty() || !arguments.keywords.empty()) {
-    if (entry.name == "float" && arguments.positional.size() == 1 && trace.node(node).parameter_only) {
-      *result = arguments.positional[0];
-      return true;
-    }
-    if (entry.name == "int" || entry.name == "bool") {
-      double value = 0;
-      if (!trace.decide(node, "a Python number", &value)) return false;
-      *result = entry.name == "int" ? Value::of(static_cast<std::int64_t>(value)) : Value::boolean(value != 0);
-      return true;
-    }
-    if (entry.name == "len") return length(ctx, result);
-    if (entry.name == "print")
-      return host::raise(ctx, "RuntimeError", "print() inside a step is not supported: print results after the run, or use a callback");
-    return host::raise(ctx, "NotImplementedError",
-                       fmt::format("{}.{}() inside a step is not supported by bplc yet", entry.module, entry.name));
-  }
-  std::vector<int> nodes;
-  for (const Value& v : arguments.positional) {
-    int n = 0;
-    if (!trace.node_of(v, "an argument", &n)) return false;
-    nodes.push_back(n);
-  }
-  if (nodes.size() == 1) return trace.add_unary(op, nodes[0], result);
-  if (nodes.size() == 2) return trace.add_binary(op, nodes[0], nodes[1], result);
-  if (nodes.size() == 3 && op == "select") return trace.add_select(nodes[0], nodes[1], nodes[2], result);
-  if (nodes.size() == 3 && op == "clip") {
-    Value low;
-    return trace.add_binary("max", nodes[0], nodes[1], &low) &&
-           trace.add_binary("min", static_cast<Symbol*>(low.object)->node, nodes[2], result);
-  }
-  return host::raise(ctx, "TypeError", fmt::format("{}() got {} arguments", entry.name, nodes.size()));
 }
 
 bool StepArguments::get_attribute(Context& ctx, std::string_view name, Value* result) {

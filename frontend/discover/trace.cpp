@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "host/array.h"
 #include "host/ops.h"
+#include "host/scalar_code.h"
 
 namespace bpl::discover {
 
@@ -18,6 +20,11 @@ using host::Record;
 using host::Value;
 using ir::ElementType;
 using ir::KernelOp;
+
+Symbol* as_symbol(const Value& v) {
+  auto* s = v.is_object() && v.object->kind == Kind::abstract ? dynamic_cast<Symbol*>(v.object) : nullptr;
+  return s && s->node >= 0 ? s : nullptr;
+}
 
 Trace::Trace(Context& ctx, const Value& self, std::string method) : ctx_(ctx), self_(self), method_(std::move(method)) {}
 
@@ -88,11 +95,15 @@ int Trace::add_builtin(KernelOp op, ElementType type) {
 
 bool Trace::node_of(const Value& v, const char* what, int* node) {
   if (v.is_object()) {
-    if (v.object->kind == Kind::abstract) {
-      if (auto* s = dynamic_cast<Symbol*>(v.object); s && s->node >= 0) {
-        *node = s->node;
-        return true;
-      }
+    if (const Symbol* s = as_symbol(v)) {
+      *node = s->node;
+      return true;
+    }
+    if (host::as_instance(v)) {  // a view of a variable stands for its elements
+      Value elements;
+      bool found = false;
+      if (!host::find_attribute(ctx_, v, "value", &elements, &found)) return false;
+      if (found && as_symbol(elements)) return node_of(elements, what, node);
     }
     if (auto* variable = host::as_variable(v)) {
       Value loaded;
@@ -116,13 +127,16 @@ int Trace::to_real(int node) {
   n.instr.name = "to_real";
   n.instr.args = {node};
   n.space = nodes_[node].space;
+  n.shape = nodes_[node].shape;
   n.parameter_only = nodes_[node].parameter_only;
   n.value = nodes_[node].value;
   return add(std::move(n));
 }
 
-int Trace::new_space() {
+int Trace::new_space(std::int64_t length, int extent) {
   spaces_.push_back(static_cast<int>(spaces_.size()));
+  lengths_.push_back(length);
+  extents_.push_back(extent);
   return static_cast<int>(spaces_.size()) - 1;
 }
 
@@ -136,10 +150,25 @@ void Trace::unify(int a, int b) {
   if (a != b) spaces_[std::max(a, b)] = std::min(a, b);
 }
 
-bool Trace::same_space(int a, int b, int* space) {
-  const int x = nodes_[a].space, y = nodes_[b].space;
-  *space = x < 0 ? y : x;
-  if (x >= 0 && y >= 0) unify(x, y);
+bool Trace::same_length(const host::Shape& a, const host::Shape& b) {
+  if (a == b) return true;
+  return host::raise(ctx_, "ValueError", fmt::format("operands could not be broadcast together with shapes {} {}", host::shape_text(a), host::shape_text(b)));
+}
+
+bool Trace::same_space(int* a, int* b, int* space, host::Shape* shape) {
+  if (nodes_[*a].space >= 0 && nodes_[*b].space >= 0 && nodes_[*a].shape != nodes_[*b].shape) {
+    for (int* side : {a, b})
+      if (elements(*side) == 1) {
+        *side = spread(*side);
+        break;
+      }
+  }
+  const Node &x = nodes_[*a], &y = nodes_[*b];
+  *space = x.space < 0 ? y.space : x.space;
+  *shape = x.space < 0 ? y.shape : x.shape;
+  if (x.space < 0 || y.space < 0) return true;
+  if (!same_length(x.shape, y.shape)) return false;
+  unify(x.space, y.space);
   return true;
 }
 
@@ -148,42 +177,6 @@ namespace {
 bool is_logic(const std::string& op) { return op == "and" || op == "or" || op == "xor"; }
 bool is_comparison(const std::string& op) {
   return op == "lt" || op == "le" || op == "gt" || op == "ge" || op == "eq" || op == "ne";
-}
-
-double evaluate_unary(const std::string& op, double a) {
-  if (op == "neg") return -a;
-  if (op == "abs") return std::fabs(a);
-  if (op == "not") return a == 0;
-  if (op == "floor") return std::floor(a);
-  if (op == "ceil") return std::ceil(a);
-  if (op == "sqrt") return std::sqrt(a);
-  if (op == "square") return a * a;
-  if (op == "exp") return std::exp(a);
-  if (op == "log") return std::log(a);
-  if (op == "is_nan") return std::isnan(a);
-  return std::nan("");
-}
-
-double evaluate_binary(const std::string& op, double a, double b) {
-  if (op == "add") return a + b;
-  if (op == "sub") return a - b;
-  if (op == "mul") return a * b;
-  if (op == "div") return a / b;
-  if (op == "floordiv") return std::floor(a / b);
-  if (op == "mod") return a - b * std::floor(a / b);
-  if (op == "pow") return std::pow(a, b);
-  if (op == "min") return std::fmin(a, b);
-  if (op == "max") return std::fmax(a, b);
-  if (op == "lt") return a < b;
-  if (op == "le") return a <= b;
-  if (op == "gt") return a > b;
-  if (op == "ge") return a >= b;
-  if (op == "eq") return a == b;
-  if (op == "ne") return a != b;
-  if (op == "and") return a != 0 && b != 0;
-  if (op == "or") return a != 0 || b != 0;
-  if (op == "xor") return (a != 0) != (b != 0);
-  return std::nan("");
 }
 
 }  // namespace
@@ -202,15 +195,16 @@ bool Trace::add_unary(const std::string& name, int a, Value* result) {
   n.instr.args = {logic || name == "to_real" ? a : to_real(a)};
   n.instr.type = logic || name == "is_nan" ? ElementType::boolean : ElementType::real;
   n.space = nodes_[a].space;
+  n.shape = nodes_[a].shape;
   n.parameter_only = nodes_[a].parameter_only;
-  if (n.parameter_only) n.value = evaluate_unary(name, nodes_[a].value);
+  if (n.parameter_only) n.value = host::apply_scalar(name, std::array{nodes_[a].value});
   *result = symbol(add(std::move(n)));
   return true;
 }
 
 bool Trace::add_binary(const std::string& name, int a, int b, Value* result) {
   Node n;
-  if (!same_space(a, b, &n.space)) return false;
+  if (!same_space(&a, &b, &n.space, &n.shape)) return false;
   const bool logic = is_logic(name);
   if (logic) {
     for (int* side : {&a, &b})
@@ -227,7 +221,7 @@ bool Trace::add_binary(const std::string& name, int a, int b, Value* result) {
   n.instr.args = {a, b};
   n.instr.type = logic || is_comparison(name) ? ElementType::boolean : ElementType::real;
   n.parameter_only = nodes_[a].parameter_only && nodes_[b].parameter_only;
-  if (n.parameter_only) n.value = evaluate_binary(name, nodes_[a].value, nodes_[b].value);
+  if (n.parameter_only) n.value = host::apply_scalar(name, std::array{nodes_[a].value, nodes_[b].value});
   const Node& power = nodes_[b];
   if (name == "pow" && power.instr.op == KernelOp::constant && power.value == std::floor(power.value) && std::fabs(power.value) <= 8) {
     n.instr.op = KernelOp::powi;
@@ -247,13 +241,16 @@ bool Trace::add_select(int condition, int a, int b, Value* result) {
   }
   Node n;
   if (nodes_[a].instr.type != nodes_[b].instr.type) a = to_real(a), b = to_real(b);
-  if (!same_space(a, b, &n.space)) return false;
+  if (!same_space(&a, &b, &n.space, &n.shape)) return false;
+  if (nodes_[condition].space >= 0 && n.space >= 0 && nodes_[condition].shape != n.shape && elements(condition) == 1) condition = spread(condition);
   n.instr.op = KernelOp::select;
   n.instr.type = nodes_[a].instr.type;
   n.instr.args = {condition, a, b};
   if (nodes_[condition].space >= 0) {
+    if (n.space >= 0 && !same_length(n.shape, nodes_[condition].shape)) return false;
     if (n.space >= 0) unify(n.space, nodes_[condition].space);
     n.space = nodes_[condition].space;
+    n.shape = nodes_[condition].shape;
   }
   n.parameter_only = nodes_[condition].parameter_only && nodes_[a].parameter_only && nodes_[b].parameter_only;
   if (n.parameter_only) n.value = nodes_[condition].value != 0 ? nodes_[a].value : nodes_[b].value;
@@ -266,26 +263,8 @@ bool Trace::decide(int node, const char* use, double* value) {
     return host::raise(ctx_, "TypeError",
                        fmt::format("{} inside a step depends on the state of the model: use bm.where(condition, a, b) or bm.ifelse", use));
   host::Guard guard;
-  std::map<int, int> numbers;
-  std::vector<int> order;
-  const auto visit = [&](auto& self, int n) -> void {
-    if (numbers.contains(n)) return;
-    for (int a : nodes_[n].instr.args) self(self, a);
-    numbers[n] = static_cast<int>(order.size());
-    order.push_back(n);
-  };
-  visit(visit, node);
   bool has_slot = false;
-  for (int n : order) {
-    const ir::KernelInstr& i = nodes_[n].instr;
-    host::ScalarNode s;
-    if (i.op == KernelOp::slot) s.op = "slot", s.slot = i.index, has_slot = true;
-    else if (i.op == KernelOp::constant) s.op = "constant", s.number = i.number;
-    else if (i.op == KernelOp::select) s.op = "select";
-    else s.op = i.name;
-    for (int a : i.args) s.args.push_back(numbers[a]);
-    guard.nodes.push_back(std::move(s));
-  }
+  guard.nodes = scalar_code(node, &has_slot);
   *value = nodes_[node].value;
   if (has_slot) {
     guard.answer = *value;
@@ -302,7 +281,9 @@ int Trace::state(host::Variable& v) {
   host::State s;
   s.path = paths_.at(&v);
   s.type = v.type;
-  s.space = new_space();
+  s.history = v.history;
+  s.space = new_space(v.size());
+  anchors_.try_emplace(s.space, s.path);
   signature_.states.push_back(std::move(s));
   return states_[&v] = static_cast<int>(signature_.states.size()) - 1;
 }
@@ -320,6 +301,7 @@ bool Trace::load(host::Variable& v, Value* result) {
   n.instr.type = v.type;
   n.instr.index = s;
   n.space = signature_.states[s].space;
+  n.shape = v.value->shape;
   const int region = region_;
   region_ = 0;
   current_[&v] = add(std::move(n));
@@ -346,43 +328,88 @@ bool Trace::store(host::Variable& v, const Value& value, bool whole) {
     }
   }
   const int s = state(v);
-  if (nodes_[node].space >= 0) unify(nodes_[node].space, signature_.states[s].space);
+  if (nodes_[node].space >= 0 && elements(node) == 1 && v.size() != 1) node = spread(node);
+  if (nodes_[node].space >= 0) {
+    if (nodes_[node].shape != v.value->shape)
+      return host::raise(ctx_, "ValueError", fmt::format("a bm.Variable of shape {} cannot take values of shape {}", host::shape_text(v.value->shape),
+                                                         host::shape_text(nodes_[node].shape)));
+    unify(nodes_[node].space, signature_.states[s].space);
+  }
   signature_.states[s].written = true;
   if (std::find(written_.begin(), written_.end(), &v) == written_.end()) written_.push_back(&v);
   current_[&v] = node;
   return true;
 }
 
+namespace {
+
+// A slot that a weight or delay is, -1 for None. Raises for anything that a step computes.
+bool slot_of(Context& ctx, Trace& trace, const Value& v, int* slot, bool* array) {
+  if (v.is_none()) return true;
+  const Symbol* s = as_symbol(v);
+  if (!s || trace.node(s->node).instr.op != KernelOp::slot)
+    return host::raise(ctx, "NotImplementedError", "weights and delays that a step computes are not supported by bplc yet");
+  *slot = trace.node(s->node).instr.index;
+  *array = trace.node(s->node).space >= 0;
+  return true;
+}
+
+}  // namespace
+
+// The spikes of an event sum: state that this step has not written, what this step has computed, or a view of either.
+bool Trace::sum_source(const Value& spikes, bool delayed, ir::EventSum* sum, int* computed) {
+  host::Variable* variable = host::as_variable(spikes);
+  std::vector<int> range;
+  if (!variable && host::as_instance(spikes) && !range_of(spikes, &variable, &range)) return false;
+  if (variable && variable->type != ElementType::boolean)
+    return host::raise(ctx_, "TypeError", "the spikes of a synapse must be a bool bm.Variable");
+  if (variable && (delayed || !current_.contains(variable) || nodes_[current_[variable]].instr.op == KernelOp::load)) {
+    sum->spikes = state(*variable);
+    signature_.states[sum->spikes].read = true;
+    if (range.empty()) return true;
+    sum->start = scalar_code(range[0]);
+    sum->step = scalar_code(range[1]);
+    return true;
+  }
+  if (delayed) return host::raise(ctx_, "TypeError", "a delay needs the spikes as a bool bm.Variable");
+  if (!node_of(spikes, "the spikes", computed)) return false;
+  if (nodes_[*computed].space < 0) return host::raise(ctx_, "TypeError", "the spikes must be an array with one entry a neuron");
+  if (nodes_[*computed].instr.type != ElementType::boolean) {
+    Value truth;
+    if (!add_binary("ne", *computed, constant(0, ElementType::real), &truth)) return false;
+    *computed = as_symbol(truth)->node;
+  }
+  return true;
+}
+
+// event_sum(spikes, delay, connectivity, weight, like): `like` is a variable of the post side, or None.
 bool Trace::event_sum(const host::Arguments& arguments, Value* result) {
   const auto& args = arguments.positional;
-  host::Variable* spikes = host::as_variable(args[0]);
-  host::Variable* like = host::as_variable(args[4]);
-  if (!spikes || !like || spikes->type != ElementType::boolean)
-    return host::raise(ctx_, "TypeError", "the spikes of a synapse must be a bool bm.Variable");
   ir::EventSum sum;
   sum.location = here();
-  sum.spikes = state(*spikes);
-  signature_.states[sum.spikes].read = true;
-  const auto slot_of = [&](const Value& v, int* slot, bool* array) {
-    if (v.is_none()) return true;
-    const Symbol* s = v.is_object() ? dynamic_cast<Symbol*>(v.object) : nullptr;
-    if (!s || nodes_[s->node].instr.op != KernelOp::slot)
-      return host::raise(ctx_, "NotImplementedError", "weights and delays that a step computes are not supported by bplc yet");
-    *slot = nodes_[s->node].instr.index;
-    *array = signature_.slots[*slot].array;
-    if (*array) signature_.slots[*slot].space = -1;
-    return true;
-  };
-  if (!slot_of(args[1], &sum.delay, &sum.per_source_delay) || !slot_of(args[3], &sum.weight, &sum.per_synapse_weight)) return false;
-  if (!args[2].is_object() || !known(args[2].object)) return host::raise(ctx_, "TypeError", "a synapse needs connections made in __init__");
+  int computed = -1;
+  if (!slot_of(ctx_, *this, args[1], &sum.delay, &sum.per_source_delay) || !slot_of(ctx_, *this, args[3], &sum.weight, &sum.per_synapse_weight)) return false;
+  if (!sum_source(args[0], !args[1].is_none(), &sum, &computed)) return false;
+  const auto* connectivity = args[2].is_object() ? dynamic_cast<const host::Connectivity*>(args[2].object) : nullptr;
+  if (!connectivity || !known(args[2].object)) return host::raise(ctx_, "TypeError", "a synapse needs connections made in __init__");
+  for (const int slot : {sum.per_source_delay ? sum.delay : -1, sum.per_synapse_weight ? sum.weight : -1})
+    if (slot >= 0) signature_.slots[slot].space = -1;
   sum.connectivity = static_cast<int>(signature_.connectivities.size());
   signature_.connectivities.push_back({paths_.at(args[2].object)});
-  sum.space = signature_.states[state(*like)].space;
   Node n;
+  n.shape = {connectivity->post_size};
+  if (host::Variable* like = host::as_variable(args[4])) {
+    sum.space = signature_.states[state(*like)].space;
+  } else {
+    int length = -1;
+    if (!node_of(args[4], "the number of post neurons", &length)) return false;
+    sum.space = new_space(connectivity->post_size, length);
+  }
   n.instr.op = KernelOp::arrivals;
   n.instr.index = static_cast<int>(event_sums_.size());
   n.space = sum.space;
-  event_sums_.push_back(sum);
+  event_sums_.push_back(std::move(sum));
+  sum_spikes_.push_back(computed);
   *result = symbol(add(std::move(n)));
   return true;
 }

@@ -152,14 +152,19 @@ bool Trace::integrate(const Arguments& arguments, Value* result) {
     node = to_real(node);
     integrate.instr.args.push_back(node);
     if (nodes_[node].space >= 0) {
-      if (integrate.space >= 0) unify(integrate.space, nodes_[node].space);
+      if (integrate.space >= 0) {
+        if (!same_length(integrate.shape, nodes_[node].shape)) return false;
+        unify(integrate.space, nodes_[node].space);
+      }
       integrate.space = nodes_[node].space;
+      integrate.shape = nodes_[node].shape;
     }
   }
   int t = 0;
   if (!node_of(time, "the time", &t)) return false;
   integrate.instr.args.push_back(to_real(t));
   const int space = integrate.space;
+  const host::Shape shape = integrate.shape;
   const int node = add(std::move(integrate));
 
   region_ = ++regions_;
@@ -173,6 +178,7 @@ bool Trace::integrate(const Arguments& arguments, Value* result) {
     p.instr.op = KernelOp::parameter;
     p.instr.index = static_cast<int>(i);
     p.space = i < names.size() ? space : -1;
+    if (p.space >= 0) p.shape = shape;
     inner.push_back(add(std::move(p)));
   }
   std::vector<int> derivatives;
@@ -180,7 +186,10 @@ bool Trace::integrate(const Arguments& arguments, Value* result) {
   for (const Equation& e : equations) ok = ok && trace_derivative(e, names, inner, inner.back(), parameters, &derivatives);
   if (ok)
     for (int d : derivatives)
-      if (nodes_[d].space >= 0 && space >= 0) unify(space, nodes_[d].space);
+      if (nodes_[d].space >= 0 && space >= 0) {
+        if (!same_length(shape, nodes_[d].shape)) return false;
+        unify(space, nodes_[d].space);
+      }
   integrations_[region_] = {method ? method->text : "euler", derivatives};
   region_ = 0;
   if (!ok) return false;
@@ -195,6 +204,7 @@ bool Trace::integrate(const Arguments& arguments, Value* result) {
     r.instr.index = static_cast<int>(i);
     r.instr.args = {node};
     r.space = space;
+    r.shape = shape;
     results.push_back(symbol(add(std::move(r))));
   }
   *result = results.size() == 1 ? results[0] : Value::of(ctx_.heap.make<host::List>(results));

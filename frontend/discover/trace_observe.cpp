@@ -87,8 +87,12 @@ int Trace::slot(const Path& path, const Value& v, bool array) {
     host::Slot s;
     s.path = path;
     s.array = array;
-    if (array) s.space = new_space();
-    else s.default_value = v.as_real();
+    if (array) {
+      s.space = new_space(host::as_array(v)->size());
+      anchors_.try_emplace(s.space, path);
+    } else {
+      s.default_value = v.as_real();
+    }
     index = slots_by_path_[text] = static_cast<int>(signature_.slots.size());
     signature_.slots.push_back(std::move(s));
   }
@@ -96,6 +100,7 @@ int Trace::slot(const Path& path, const Value& v, bool array) {
   n.instr.op = ir::KernelOp::slot;
   n.instr.index = index;
   n.space = signature_.slots[index].space;
+  if (array) n.shape = host::as_array(v)->shape;
   n.parameter_only = !array;
   n.value = array ? 0 : v.as_real();
   const int region = region_;

@@ -101,7 +101,7 @@ namespace bpl::host {
 
 template <class A>
 void visit_fields(A& a, VariablePlan& p) {
-  a(p.id), a(p.owner), a(p.name), a(p.type), a(p.size), a(p.uniform), a(p.value), a(p.values), a(p.existing);
+  a(p.id), a(p.owner), a(p.name), a(p.type), a(p.size), a(p.depth), a(p.uniform), a(p.value), a(p.values), a(p.existing);
 }
 template <class A>
 void visit_fields(A& a, SlotValue& p) {
@@ -114,11 +114,15 @@ void visit_fields(A& a, ConnectivityPlan& p) {
 }
 template <class A>
 void visit_fields(A& a, RowPlan& p) {
-  a(p.update), a(p.object), a(p.states), a(p.slots), a(p.connectivities), a(p.space_sizes);
+  a(p.update), a(p.object), a(p.states), a(p.slots), a(p.connectivities), a(p.space_sizes), a(p.random_key);
+}
+template <class A>
+void visit_fields(A& a, RangePlan& p) {
+  a(p.start), a(p.stop), a(p.step);
 }
 template <class A>
 void visit_fields(A& a, InputPlan& p) {
-  a(p.variable), a(p.op), a(p.kind), a(p.value), a(p.rows), a(p.width), a(p.function);
+  a(p.variable), a(p.range), a(p.op), a(p.kind), a(p.value), a(p.rows), a(p.width), a(p.function);
 }
 template <class A>
 void visit_fields(A& a, MonitorPlan& p) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "host/scalar_code.h"
+#include "math/philox.h"
 #include "runtime/src/network.h"
 
 namespace bpl::runtime {
@@ -31,6 +33,8 @@ BoundRow::BoundRow(const host::RowPlan& plan, const UpdateTable& table, const St
     if (sum.per_source_delay) of_deliveries[static_cast<std::size_t>(sum.delay)] = true;
     if (sum.per_synapse_weight) of_deliveries[static_cast<std::size_t>(sum.weight)] = true;
   }
+  for (const CollectiveTable& c : table.collectives)
+    if (c.slot >= 0) of_deliveries[static_cast<std::size_t>(c.slot)] = true;
   for (std::size_t k = 0; k < table.slots.size(); ++k) {
     const host::SlotValue& value = plan.slots[k];
     std::vector<double> local;
@@ -44,6 +48,16 @@ BoundRow::BoundRow(const host::RowPlan& plan, const UpdateTable& table, const St
     slots_.push_back(to_reals(local));
     slot_doubles_.push_back(std::move(local));
   }
+  for (const TemporaryTable& t : table.temporaries) {
+    temporaries_.push_back(std::make_unique<RowTemporary>(t, plan.space_sizes, world, double_precision));
+    temporary_data_.push_back(temporaries_.back()->data());
+  }
+  for (int draw = 0; draw < table.draws; ++draw) {
+    const math::PhiloxKey key = math::substream(math::stream_key(plan.random_key, 0), static_cast<std::uint64_t>(draw));
+    keys_.push_back(key.k0);
+    keys_.push_back(key.k1);
+  }
+  for (const CollectiveTable& c : table.collectives) bind_collective(c, store, world);
   deliveries_.resize(table.event_sums.size());
   arrivals_.resize(table.event_sums.size(), nullptr);
   for (const KernelTable& kernel : table.kernels) bind_kernel(kernel, world, dt);
@@ -59,7 +73,66 @@ BoundRow::BoundRow(const host::RowPlan& plan, const UpdateTable& table, const St
     }
   }
   slot_doubles_ = {};
-  for (const UpdateTable::Step& step : table.steps) operations_.push_back({step.is_kernel, step.index});
+  for (const UpdateTable::Step& step : table.steps) operations_.push_back({step.kind, step.index});
+}
+
+double BoundRow::evaluate(const std::vector<host::ScalarNode>& code, double nothing) const {
+  if (code.empty()) return nothing;
+  return host::evaluate(code, [&](int slot) { return plan_.slots[static_cast<std::size_t>(slot)].value; });
+}
+
+void BoundRow::bind_collective(const CollectiveTable& table, const Store& store, const World& world) {
+  CollectiveBinding binding;
+  binding.start = static_cast<std::int64_t>(evaluate(table.start, 0));
+  binding.step = static_cast<std::int64_t>(evaluate(table.step, 1));
+  binding.count = static_cast<std::int64_t>(evaluate(table.count, 0));
+  std::vector<RowTemporary*> operands;
+  for (const int o : table.operands) operands.push_back(temporaries_.at(static_cast<std::size_t>(o)).get());
+  RowTemporary* result = table.result < 0 ? nullptr : temporaries_.at(static_cast<std::size_t>(table.result)).get();
+  if (table.state >= 0) binding.history = &store.variable(state(table.state));
+  if (table.op == "product") {
+    bind_matrix(table, result->array().block, &binding);
+  } else if (table.slot >= 0) {
+    const std::vector<double>& values = whole_slot(table.slot);
+    // Results are local; what is put or added may come from anywhere.
+    const bool local = table.op == "gather" || table.op == "recall";
+    const Block part = local ? result->array().block : Block{0, static_cast<std::int64_t>(values.size())};
+    binding.indices.assign(values.begin() + part.first, values.begin() + part.last);
+    if (table.op == "recall") binding.ages.assign(binding.indices.begin(), binding.indices.end());
+  }
+  if (binding.history != nullptr && table.op == "recall") {
+    std::vector<std::int64_t> ages(binding.ages.begin(), binding.ages.end());
+    if (table.slot < 0) ages.push_back(binding.start);
+    for (const std::int64_t age : ages)
+      if (age < 0 || age >= binding.history->depth)
+        throw std::runtime_error(fmt::format("'{}' reads the value of {} steps ago, but {}.{} remembers {} steps", plan_.object, age,
+                                             binding.history->owner, binding.history->name, binding.history->depth - 1));
+  }
+  collectives_.emplace_back(table, std::move(binding), std::move(operands), result, double_precision_);
+}
+
+// The factors of the local results, operand by operand.
+void BoundRow::bind_matrix(const CollectiveTable& table, const Block& results, CollectiveBinding* binding) const {
+  const std::vector<double>& values = whole_slot(table.slot);
+  const std::int64_t inputs = temporaries_.at(static_cast<std::size_t>(table.operands[0]))->array().size;
+  const std::int64_t outputs = temporaries_.at(static_cast<std::size_t>(table.result))->array().size;
+  if (static_cast<std::int64_t>(values.size()) != inputs * outputs)
+    throw std::runtime_error(fmt::format("the matrix of '{}' has {} entries where {} x {} are needed", plan_.object, values.size(), outputs, inputs));
+  for (std::int64_t i = 0; i < inputs; ++i)
+    for (std::int64_t j = results.first; j < results.last; ++j) {
+      const double factor = values[static_cast<std::size_t>(table.transposed ? i * outputs + j : j * inputs + i)];
+      if (double_precision_) binding->matrix_f64.push_back(factor);
+      else binding->matrix_f32.push_back(static_cast<float>(factor));
+    }
+}
+
+SpikeSource& BoundRow::own_source(int temporary) {
+  std::unique_ptr<SpikeSource>& source = own_sources_[temporary];
+  if (!source) {
+    source = std::make_unique<SpikeSource>(temporaries_.at(static_cast<std::size_t>(temporary))->array());
+    source->reset(0);
+  }
+  return *source;
 }
 
 void BoundRow::bind_kernel(const KernelTable& kernel, const World& world, double dt) {
@@ -100,7 +173,10 @@ void BoundRow::run_kernel(int index, const StepTime& time, int isa, bool full) c
                            .first = call.first,
                            .step = time.step,
                            .t = time.t,
-                           .dt = time.dt};
+                           .dt = time.dt,
+                           .temporaries = temporary_data_.data(),
+                           .keys = keys_.data(),
+                           .draw = time.draw};
   (full || always_full ? call.entry->full : call.entry->step)[isa](&args);
 }
 
@@ -108,6 +184,8 @@ std::int64_t BoundRow::bytes() const {
   std::int64_t n = 0;
   for (const Array& a : slots_) n += static_cast<std::int64_t>(a.data.size());
   for (const auto& d : deliveries_) n += d ? d->bytes() : 0;
+  for (const BoundCollective& c : collectives_) n += c.bytes();
+  for (const auto& t : temporaries_) n += t->single() ? 0 : t->array().bytes();
   return n;
 }
 

@@ -153,22 +153,27 @@ SpikeSource& NetworkBuilder::source_of(Network& network, std::int64_t id, std::i
 void NetworkBuilder::make_delivery(Network& network, BoundRow& row, int index) {
   const EventSumTable& sum = row.table().event_sums[static_cast<std::size_t>(index)];
   Delays delays;
+  SourceRange range;
   const Connectivity* connectivity = nullptr;
-  const std::int64_t spikes = row.state(sum.spikes);
+  const bool own = sum.temporary >= 0;
   guarded(world_, "create", [&] {
     connectivity = &e_.store.connectivity(row.plan().connectivities.at(static_cast<std::size_t>(sum.connectivity)));
     delays = delays_of(row, sum, *connectivity);
-    const Variable& v = e_.store.variable(spikes);
-    if (v.type != host::ElementType::boolean || v.size != connectivity->pre_size())
+    const Variable& v = own ? row.own_source(sum.temporary).variable() : e_.store.variable(row.state(sum.spikes));
+    range.whole = sum.start.empty() && sum.step.empty();
+    range.start = static_cast<std::int64_t>(row.evaluate(sum.start, 0));
+    range.step = static_cast<std::int64_t>(row.evaluate(sum.step, 1));
+    range.count = connectivity->pre_size();
+    if (v.type != host::ElementType::boolean || (range.whole ? v.size != range.count : range.start + (range.count - 1) * range.step >= v.size))
       throw std::runtime_error(fmt::format("{}.{} cannot drive '{}'", v.owner, v.name, row.plan().object));
   });
-  SpikeSource& source = source_of(network, spikes, delays.longest());
+  SpikeSource& source = own ? row.own_source(sum.temporary) : source_of(network, row.state(sum.spikes), delays.longest());
   const host::SlotValue* weight = sum.weight >= 0 ? &row.plan().slots[static_cast<std::size_t>(sum.weight)] : nullptr;
   const bool single = weight != nullptr && weight->array && weight->values.size() == 1;
   std::unique_ptr<EventDelivery> delivery;
   guarded(world_, "create", [&] {
     const double w = weight == nullptr ? 1.0 : single ? weight->values[0] : weight->value;
-    delivery = std::make_unique<EventDelivery>(source, *connectivity, delays, w, e_.options.double_precision);
+    delivery = std::make_unique<EventDelivery>(source, range, *connectivity, delays, w, e_.options.double_precision);
   });
   if (weight != nullptr && weight->array && !single) set_weights(*delivery, *connectivity, weight->values, row.plan().object);
   row.bind_delivery(index, std::move(delivery));
@@ -256,6 +261,7 @@ void Executor::create(Reader& arguments) {
     Network network = builder.build();
     const auto known = networks.find(plan.id);
     network.number = known == networks.end() ? ++networks_made_ : known->second.number;
+    if (known != networks.end()) network.steps_made = known->second.steps_made;
     networks.insert_or_assign(plan.id, std::move(network));
   } catch (...) {
     builder.take_back();

@@ -22,8 +22,9 @@ int weight_exponent(double largest_sum) {
   return std::min(61 - e, 1000);
 }
 
-EventDelivery::EventDelivery(SpikeSource& source, const Connectivity& connectivity, Delays delays, double weight, bool double_precision)
+EventDelivery::EventDelivery(SpikeSource& source, SourceRange range, const Connectivity& connectivity, Delays delays, double weight, bool double_precision)
     : source_(&source),
+      range_(range),
       connectivity_(&connectivity),
       delays_(std::move(delays)),
       weight_(weight),
@@ -56,15 +57,27 @@ void EventDelivery::note_emission(std::int64_t number) {
   if (delays_.per_source.empty()) return;
   // The first emission that is still to be read in the present step or later.
   const std::int64_t present = source_->now() - 1;
-  for (const std::uint32_t id : source_->emission(number)) {
+  for (const std::uint32_t id : in_range(source_->emission(number))) {
     const std::int64_t when = number + delays_.per_source[id];
     if (when >= present) due_[static_cast<std::size_t>(when) % due_.size()].push_back(id);
   }
 }
 
+// Numbers of the pre side from numbers of the source.
+std::span<const std::uint32_t> EventDelivery::in_range(std::span<const std::uint32_t> ids) {
+  if (range_.whole) return ids;
+  selected_.clear();
+  for (const std::uint32_t id : ids) {
+    const std::int64_t offset = static_cast<std::int64_t>(id) - range_.start;
+    if (offset >= 0 && offset % range_.step == 0 && offset / range_.step < range_.count)
+      selected_.push_back(static_cast<std::uint32_t>(offset / range_.step));
+  }
+  return selected_;
+}
+
 std::span<const std::uint32_t> EventDelivery::arriving() {
-  if (delays_.none && source_->use_live) return source_->live;
-  if (delays_.per_source.empty()) return source_->arriving(delays_.constant);
+  if (delays_.none && source_->use_live) return in_range(source_->live);
+  if (delays_.per_source.empty()) return in_range(source_->arriving(delays_.constant));
   return due_[static_cast<std::size_t>(source_->now() - 1) % due_.size()];
 }
 

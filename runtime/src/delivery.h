@@ -21,10 +21,16 @@ struct Delays {
   std::int64_t longest() const;
 };
 
+// Which elements of the source are the pre side: every step-th from start on.
+struct SourceRange {
+  std::int64_t start = 0, step = 1, count = 0;
+  bool whole = true;
+};
+
 class EventDelivery {
  public:
   // Weights: one for all synapses, or integers in units of 2^-exponent in the order of Connectivity::for_each().
-  EventDelivery(SpikeSource&, const Connectivity&, Delays, double weight, bool double_precision);
+  EventDelivery(SpikeSource&, SourceRange, const Connectivity&, Delays, double weight, bool double_precision);
   void set_weights(AlignedVector<std::int64_t> weights, int exponent);
 
   SpikeSource& source() const { return *source_; }
@@ -42,9 +48,12 @@ class EventDelivery {
 
  private:
   std::span<const std::uint32_t> arriving();
+  std::span<const std::uint32_t> in_range(std::span<const std::uint32_t> ids);
   void convert();
 
   SpikeSource* source_;
+  SourceRange range_;
+  std::vector<std::uint32_t> selected_;
   const Connectivity* connectivity_;
   Delays delays_;
   double weight_;

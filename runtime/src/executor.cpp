@@ -58,15 +58,18 @@ void Executor::read(Reader& arguments) {
   std::vector<double> mine;
   guarded(world, "read", [&] {
     v = &store.variable(id);
-    mine.resize(static_cast<std::size_t>(v->count()));
-    for (std::size_t k = 0; k < mine.size(); ++k) mine[k] = v->get(static_cast<std::int64_t>(k));
+    mine.reserve(static_cast<std::size_t>(v->count() * v->depth));
+    for (std::int64_t age = 0; age < v->depth; ++age)
+      for (std::int64_t k = 0; k < v->count(); ++k) mine.push_back(v->get(k, age));
   });
   const std::vector<Bytes> parts = world.gather(std::as_bytes(std::span(mine)));
   values.clear();
-  for (const Bytes& part : parts) {
-    const auto* x = reinterpret_cast<const double*>(part.data());
-    values.insert(values.end(), x, x + part.size() / sizeof *x);
-  }
+  for (std::int64_t age = 0; v != nullptr && age < v->depth; ++age)
+    for (const Bytes& part : parts) {
+      const auto count = static_cast<std::int64_t>(part.size() / sizeof(double)) / v->depth;
+      const auto* x = reinterpret_cast<const double*>(part.data()) + age * count;
+      values.insert(values.end(), x, x + count);
+    }
 }
 
 void Executor::write(Reader& arguments) {

@@ -21,7 +21,20 @@ Connectivity& Store::connectivity(std::int64_t id) const {
   return *found->second;
 }
 
+std::int64_t BoundInput::width() const {
+  const host::RangePlan& r = plan_.range;
+  return r.stop == 0 ? variable_->size : (r.stop - r.start - 1) / r.step + 1;
+}
+
 BoundInput::BoundInput(const host::InputPlan& plan, Variable& variable) : plan_(plan), variable_(&variable) {
+  if (plan_.range.stop == 0) plan_.range = {0, 0, 1};
+  const host::RangePlan& range = plan_.range;
+  const auto below = [&](std::int64_t element) {  // how many elements of the target come before an element of the variable
+    return std::clamp<std::int64_t>((element - range.start + range.step - 1) / range.step, 0, width());
+  };
+  skip_ = below(variable.block.first);
+  count_ = below(variable.block.last) - skip_;
+  first_ = range.start + skip_ * range.step - variable.block.first;
   std::vector<double>& values = plan_.value.values;
   if (plan_.kind == host::InputPlan::Kind::func) return;
   if (!plan_.value.array) {
@@ -34,14 +47,13 @@ BoundInput::BoundInput(const host::InputPlan& plan, Variable& variable) : plan_(
     plan_.width = static_cast<std::int64_t>(values.size());
   }
   if (plan_.width == 1) return;
-  if (plan_.width != variable.size)
-    throw std::runtime_error(fmt::format("an input gives {} values for the {} elements of {}.{}", plan_.width, variable.size,
-                                         variable.owner, variable.name));
-  local_width_ = variable.count();
+  if (plan_.width != width())
+    throw std::runtime_error(fmt::format("an input gives {} values for {} elements of {}.{}", plan_.width, width(), variable.owner, variable.name));
+  local_width_ = count_;
   std::vector<double> local;
   local.reserve(static_cast<std::size_t>(plan_.rows * local_width_));
   for (std::int64_t r = 0; r < plan_.rows; ++r) {
-    const auto row = values.begin() + r * plan_.width + variable.block.first;
+    const auto row = values.begin() + r * plan_.width + skip_;
     local.insert(local.end(), row, row + local_width_);
   }
   values = std::move(local);
@@ -55,10 +67,10 @@ void BoundInput::apply(std::int64_t step) {
 
 void BoundInput::apply(std::span<const double> values) {
   if (values.size() == 1) return apply_local(values.data(), true);
-  if (static_cast<std::int64_t>(values.size()) != variable_->size)
-    throw std::runtime_error(fmt::format("an input function gives {} values for the {} elements of {}.{}", values.size(),
-                                         variable_->size, variable_->owner, variable_->name));
-  apply_local(values.data() + variable_->block.first, false);
+  if (static_cast<std::int64_t>(values.size()) != width())
+    throw std::runtime_error(fmt::format("an input function gives {} values for {} elements of {}.{}", values.size(), width(), variable_->owner,
+                                         variable_->name));
+  apply_local(values.data() + skip_, false);
 }
 
 namespace {
@@ -75,28 +87,26 @@ Real combine(char op, Real x, Real v) {
 }
 
 template <class Real>
-void combine_all(char op, Real* x, std::int64_t n, const double* values, bool one) {
-  if (one) {
-    const auto v = static_cast<Real>(values[0]);
-    for (std::int64_t k = 0; k < n; ++k) x[k] = combine(op, x[k], v);
-    return;
-  }
-  for (std::int64_t k = 0; k < n; ++k) x[k] = combine(op, x[k], static_cast<Real>(values[k]));
+void combine_all(char op, Real* x, std::int64_t n, std::int64_t step, const double* values, bool one) {
+  const auto v = static_cast<Real>(values[0]);
+  for (std::int64_t k = 0; k < n; ++k) x[k * step] = combine(op, x[k * step], one ? v : static_cast<Real>(values[k]));
 }
 
 }  // namespace
 
 void BoundInput::apply_local(const double* values, bool one) {
   Variable& v = *variable_;
+  const std::int64_t step = plan_.range.step;
+  if (count_ == 0) return;
   if (v.type == host::ElementType::real) {
     if (v.double_precision) {
-      combine_all(plan_.op, reinterpret_cast<double*>(v.data()), v.count(), values, one);
+      combine_all(plan_.op, reinterpret_cast<double*>(v.data()) + first_, count_, step, values, one);
     } else {
-      combine_all(plan_.op, reinterpret_cast<float*>(v.data()), v.count(), values, one);
+      combine_all(plan_.op, reinterpret_cast<float*>(v.data()) + first_, count_, step, values, one);
     }
     return;
   }
-  for (std::int64_t k = 0; k < v.count(); ++k) v.set(k, combine(plan_.op, v.get(k), values[one ? 0 : k]));
+  for (std::int64_t k = 0; k < count_; ++k) v.set(first_ + k * step, combine(plan_.op, v.get(first_ + k * step), values[one ? 0 : k]));
 }
 
 void analyse(Network& network, const Store& store) {
@@ -119,8 +129,12 @@ void analyse(Network& network, const Store& store) {
         if (v.type == host::ElementType::boolean && v.name == "spike") spiking.insert(&v);
       }
       for (BoundRow::Operation& op : row.operations()) {
-        if (op.is_kernel) continue;
+        if (op.kind != BoundRow::Kind::event_sum) continue;
         const EventDelivery& delivery = *row.deliveries()[static_cast<std::size_t>(op.index)];
+        if (table.event_sums[static_cast<std::size_t>(op.index)].temporary >= 0) {
+          op.fresh_spikes = true;
+          continue;
+        }
         watched.insert(delivery.source().variable().id);
         op.fresh_spikes = delivery.delays().none && written.contains(delivery.source().variable().id);
         interval = std::min(interval, (delivery.delays().none ? 0 : delivery.delays().shortest()) + 1);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "host/plan.h"
+#include "runtime/src/collective.h"
 #include "runtime/src/delivery.h"
 #include "runtime/src/exchange.h"
 #include "runtime/src/program.h"
@@ -27,6 +28,7 @@ struct Store {
 struct StepTime {
   std::int64_t step = 0;
   double t = 0, dt = 0;  // in the precision of the run
+  std::uint64_t draw = 0;  // the step as random numbers count it
 };
 
 // An input bound to this rank's part of its variable. The values are in the precision of the run.
@@ -40,9 +42,12 @@ class BoundInput {
 
  private:
   void apply_local(const double* values, bool one);
+  std::int64_t width() const;  // elements of the whole target
   host::InputPlan plan_;  // its values are the local ones
   Variable* variable_;
-  std::int64_t local_width_ = 1;
+  // The local part of the target: elements first_, first_ + step, ... of this rank's part of the variable, count_ in all; skip_
+  // elements of the target are on lower ranks.
+  std::int64_t first_ = 0, count_ = 0, skip_ = 0, local_width_ = 1;
 };
 
 // One execution of an update. Steps are done one by one, because some event sums need an exchange right before.
@@ -50,8 +55,9 @@ class BoundRow {
  public:
   BoundRow(const host::RowPlan&, const UpdateTable&, const Store&, const World&, double dt, bool double_precision);
 
+  using Kind = UpdateTable::Step::Kind;
   struct Operation {
-    bool is_kernel = true;
+    Kind kind = Kind::kernel;
     int index = 0;
     bool fresh_spikes = false;  // an event sum that reads a variable written earlier in the step
   };
@@ -64,7 +70,12 @@ class BoundRow {
   bool always_full = false;
 
   void bind_delivery(int event_sum, std::unique_ptr<EventDelivery>);
+  // The spikes of an event sum that this row computes itself.
+  SpikeSource& own_source(int temporary);
+  // The value of code over the slots of this row.
+  double evaluate(const std::vector<host::ScalarNode>& code, double nothing) const;
   void run_kernel(int index, const StepTime&, int isa, bool full) const;
+  BoundCollective& collective(int index) { return collectives_[static_cast<std::size_t>(index)]; }
   std::int64_t bytes() const;
 
  private:
@@ -72,6 +83,9 @@ class BoundRow {
     AlignedVector<std::byte> data;
   };
   void bind_kernel(const KernelTable&, const World&, double dt);
+  void bind_collective(const CollectiveTable&, const Store&, const World&);
+  void bind_matrix(const CollectiveTable&, const Block& results, CollectiveBinding*) const;
+  const std::vector<double>& whole_slot(int slot) const { return plan_.slots[static_cast<std::size_t>(slot)].values; }
   Array to_reals(std::span<const double> values) const;
 
   host::RowPlan plan_;
@@ -90,6 +104,11 @@ class BoundRow {
   };
   std::vector<Call> calls_;
   std::vector<const void*> arrivals_;
+  std::vector<std::unique_ptr<RowTemporary>> temporaries_;
+  std::vector<void*> temporary_data_;
+  std::vector<BoundCollective> collectives_;
+  std::map<int, std::unique_ptr<SpikeSource>> own_sources_;
+  std::vector<std::uint32_t> keys_;  // two words a draw
 };
 
 struct Network {
@@ -102,6 +121,7 @@ struct Network {
   std::vector<SpikeSource*> sources;       // those whose spikes some row sums up
   std::vector<const Variable*> spiking;    // variables whose spikes are counted
   std::int64_t exchange_interval = 1;      // steps between two exchanges
+  std::uint64_t steps_made = 0;            // since the network was created: random numbers count on from run to run
 };
 
 // Which rows must write everything, and which event sums need the value of this very step.

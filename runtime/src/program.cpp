@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "host/signature_json.h"
+
 namespace bpl::runtime {
 namespace {
 
@@ -36,6 +38,13 @@ SourcePlace place(const json& object) {
   return {found->at(0).get<int>(), found->at(1).get<int>()};
 }
 
+UpdateTable::Step read_step(const json& j) {
+  using Kind = UpdateTable::Step::Kind;
+  if (j.contains("kernel")) return {Kind::kernel, j["kernel"].get<int>()};
+  if (j.contains("event_sum")) return {Kind::event_sum, j["event_sum"].get<int>()};
+  return {Kind::collective, j.at("collective").get<int>()};
+}
+
 UpdateTable read_update(const json& j) {
   UpdateTable u;
   u.name = field<std::string>(j, "name", "");
@@ -50,12 +59,17 @@ UpdateTable read_update(const json& j) {
     u.kernels.push_back(std::move(kernel));
   }
   for (const json& e : list(j, "event_sums"))
-    u.event_sums.push_back({field(e, "spikes", -1), field(e, "delay", -1), field(e, "per_source_delay", false),
+    u.event_sums.push_back({field(e, "spikes", -1), field(e, "temporary", -1), field(e, "delay", -1), field(e, "per_source_delay", false),
                             field(e, "connectivity", -1), field(e, "weight", -1), field(e, "per_synapse_weight", false),
-                            field(e, "space", -1)});
-  for (const json& s : list(j, "steps"))
-    u.steps.push_back(s.contains("kernel") ? UpdateTable::Step{true, s["kernel"].get<int>()}
-                                           : UpdateTable::Step{false, s.at("event_sum").get<int>()});
+                            field(e, "space", -1), host::scalar_code_from_json(list(e, "start")), host::scalar_code_from_json(list(e, "step"))});
+  for (const json& c : list(j, "collectives"))
+    u.collectives.push_back({field<std::string>(c, "op", ""), field<std::string>(c, "name", ""), field(c, "operands", std::vector<int>{}),
+                             field(c, "state", -1), field(c, "slot", -1), field(c, "result", -1), field(c, "transposed", false),
+                             host::scalar_code_from_json(list(c, "start")), host::scalar_code_from_json(list(c, "step")),
+                             host::scalar_code_from_json(list(c, "count"))});
+  for (const json& t : list(j, "temporaries")) u.temporaries.push_back({element_type(field<std::string>(t, "type", "real")), field(t, "space", -1)});
+  u.draws = field(j, "draws", 0);
+  for (const json& s : list(j, "steps")) u.steps.push_back(read_step(s));
   return u;
 }
 

@@ -10,7 +10,9 @@
 //                 "kernels": [{"name": "LIF.update.0", "space": 0, "coefficients": [false]}],
 //                 "event_sums": [{"spikes": 0, "delay": -1, "per_source_delay": false, "connectivity": 0, "weight": 1,
 //                                 "per_synapse_weight": false, "space": 1}],
-//                 "steps": [{"event_sum": 0}, {"kernel": 0}]}]}
+//                 "collectives": [{"op": "reduce", "name": "sum", "operands": [0], "result": 1}],
+//                 "temporaries": [{"type": "real", "space": 0}, {"type": "real", "space": -1}], "draws": 0,
+//                 "steps": [{"event_sum": 0}, {"collective": 0}, {"kernel": 0}]}]}
 //
 // Everything else in the tables is for the session.
 #pragma once
@@ -46,13 +48,28 @@ struct KernelTable {
 };
 
 struct EventSumTable {
-  int spikes = -1;  // state
+  int spikes = -1;     // state
+  int temporary = -1;  // instead of a state
   int delay = -1;   // slot, or -1
   bool per_source_delay = false;
   int connectivity = -1;
   int weight = -1;  // slot, or -1
   bool per_synapse_weight = false;
   int space = -1;
+  std::vector<host::ScalarNode> start, step;
+};
+
+struct TemporaryTable {
+  host::ElementType type = host::ElementType::real;
+  int space = -1;
+};
+
+struct CollectiveTable {
+  std::string op, name;
+  std::vector<int> operands;
+  int state = -1, slot = -1, result = -1;
+  bool transposed = false;
+  std::vector<host::ScalarNode> start, step, count;
 };
 
 struct UpdateTable {
@@ -62,8 +79,11 @@ struct UpdateTable {
   std::vector<SlotTable> slots;
   std::vector<KernelTable> kernels;
   std::vector<EventSumTable> event_sums;
+  std::vector<CollectiveTable> collectives;
+  std::vector<TemporaryTable> temporaries;
+  int draws = 0;
   struct Step {
-    bool is_kernel = true;
+    enum class Kind : std::uint8_t { kernel, event_sum, collective } kind = Kind::kernel;
     int index = 0;
   };
   std::vector<Step> steps;

@@ -76,6 +76,7 @@ void NetworkRun::prepare() {
       delivery->prepare();
       if (!delivery->delays().none) continue;
       SpikeSource* source = &delivery->source();
+      if (std::find(network_.sources.begin(), network_.sources.end(), source) == network_.sources.end()) continue;  // of a row's own
       if (std::find(live_sources_.begin(), live_sources_.end(), source) == live_sources_.end()) live_sources_.push_back(source);
     }
   }
@@ -85,6 +86,7 @@ void NetworkRun::prepare() {
 
 void NetworkRun::set_time(std::int64_t i) {
   time_.step = command_.plan.first_step + i;
+  time_.draw = network_.steps_made++;
   if (e_.options.double_precision) {
     time_.dt = network_.dt;
     time_.t = static_cast<double>(i) * network_.dt + command_.plan.t0;
@@ -150,8 +152,14 @@ void NetworkRun::apply_inputs() {
 
 void NetworkRun::run_row(BoundRow& row, bool full) {
   for (const BoundRow::Operation& op : row.operations()) {
-    if (op.is_kernel) {
+    if (op.kind == BoundRow::Kind::kernel) {
       guard([&] { row.run_kernel(op.index, time_, e_.options.isa, full); });
+      continue;
+    }
+    if (op.kind == BoundRow::Kind::collective) {
+      BoundCollective& collective = row.collective(op.index);
+      if (collective.exchanges()) collective.exchange(world_);
+      guard([&] { collective.compute(); });
       continue;
     }
     EventDelivery& delivery = *row.deliveries()[static_cast<std::size_t>(op.index)];

@@ -30,12 +30,14 @@ constexpr std::uint64_t mix(std::uint64_t z) {
 Variable::Variable(const host::VariablePlan& plan, const World& world, bool double_precision)
     : id(plan.id),
       size(plan.size),
+      depth(plan.depth),
       owner(plan.owner),
       name(plan.name),
       type(plan.type),
       double_precision(double_precision),
       block(block_of(plan.size, world)),
-      data_(bytes_of(plan.type, double_precision, block.count())) {
+      row_bytes_((bytes_of(plan.type, double_precision, block.count()) + 63) / 64 * 64),
+      data_(row_bytes_ * static_cast<std::size_t>(plan.depth)) {
   if (plan.uniform) {
     assign(std::span(&plan.value, 1));
   } else {
@@ -43,51 +45,57 @@ Variable::Variable(const host::VariablePlan& plan, const World& world, bool doub
   }
 }
 
-double Variable::get(std::int64_t k) const {
+double Variable::get(std::int64_t k, std::int64_t age) const {
+  const std::byte* row = past(age);
   switch (type) {
-    case host::ElementType::boolean: return (word<std::uint8_t>(k / 8) >> (k % 8)) & 1;
-    case host::ElementType::integer: return word<std::int32_t>(k);
+    case host::ElementType::boolean: return (word<std::uint8_t>(row, k / 8) >> (k % 8)) & 1;
+    case host::ElementType::integer: return word<std::int32_t>(row, k);
     case host::ElementType::real: break;
   }
-  return double_precision ? word<double>(k) : static_cast<double>(word<float>(k));
+  return double_precision ? word<double>(row, k) : static_cast<double>(word<float>(row, k));
 }
 
 void Variable::set(std::int64_t k, double value) {
   const auto at = static_cast<std::size_t>(k);
+  std::byte* row = data();
   switch (type) {
     case host::ElementType::boolean: {
       const auto bit = static_cast<std::byte>(1u << (k % 8));
       if (value != 0) {
-        data_[at / 8] |= bit;
+        row[at / 8] |= bit;
       } else {
-        data_[at / 8] &= ~bit;
+        row[at / 8] &= ~bit;
       }
       return;
     }
     case host::ElementType::integer: {
       const auto w = static_cast<std::int32_t>(static_cast<std::int64_t>(value));
-      std::memcpy(data_.data() + at * sizeof w, &w, sizeof w);
+      std::memcpy(row + at * sizeof w, &w, sizeof w);
       return;
     }
     case host::ElementType::real: break;
   }
   if (double_precision) {
-    std::memcpy(data_.data() + at * sizeof value, &value, sizeof value);
+    std::memcpy(row + at * sizeof value, &value, sizeof value);
   } else {
     const auto w = static_cast<float>(value);
-    std::memcpy(data_.data() + at * sizeof w, &w, sizeof w);
+    std::memcpy(row + at * sizeof w, &w, sizeof w);
   }
 }
 
 void Variable::assign(std::span<const double> values) {
   const bool one = values.size() == 1;
-  if (!one && static_cast<std::int64_t>(values.size()) != size)
-    throw std::runtime_error(fmt::format("{}.{} has {} elements, but {} values were given", owner, name, size, values.size()));
-  for (std::int64_t k = 0; k < count(); ++k) set(k, values[one ? 0 : static_cast<std::size_t>(block.first + k)]);
+  if (!one && static_cast<std::int64_t>(values.size()) != size * depth)
+    throw std::runtime_error(fmt::format("{}.{} has {} elements, but {} values were given", owner, name, size * depth, values.size()));
+  // From the oldest value to the newest, so that the head ends where the newest is.
+  for (std::int64_t age = depth - 1; age >= 0; --age) {
+    advance();
+    for (std::int64_t k = 0; k < count(); ++k) set(k, values[one ? 0 : static_cast<std::size_t>(age * size + block.first + k)]);
+  }
 }
 
 std::uint64_t Variable::bits(std::int64_t k) const {
-  std::uint64_t w = word<std::uint64_t>(k);
+  std::uint64_t w = word<std::uint64_t>(data(), k);
   const std::int64_t used = count() - k * 64;
   if (used < 64) w &= (std::uint64_t{1} << used) - 1;
   return w;
@@ -95,8 +103,9 @@ std::uint64_t Variable::bits(std::int64_t k) const {
 
 std::uint64_t Variable::hash() const {
   std::uint64_t sum = 0;
-  for (std::int64_t k = 0; k < count(); ++k)
-    sum += mix(std::bit_cast<std::uint64_t>(get(k)) + mix(static_cast<std::uint64_t>(block.first + k) + 0x9e3779b97f4a7c15ull));
+  for (std::int64_t age = 0; age < depth; ++age)
+    for (std::int64_t k = 0; k < count(); ++k)
+      sum += mix(std::bit_cast<std::uint64_t>(get(k, age)) + mix(static_cast<std::uint64_t>(age * size + block.first + k) + 0x9e3779b97f4a7c15ull));
   return sum;
 }
 

@@ -16,6 +16,18 @@ class DynamicalSystem:
     self.name = name if self._named else _bplc.automatic_name(self)
     self.mode = mode
 
+  def leaves(self):
+    """The objects whose update() makes one step, in order."""
+    return [self]
+
+  def clearing(self):
+    """The objects whose clear_input() begins a step."""
+    return [self]
+
+  def members(self):
+    """This object and all that it holds, for names."""
+    return [self]
+
   def update(self, tdi):
     raise NotImplementedError(type(self).__name__ + ' has no update(self, tdi)')
 

@@ -1,6 +1,9 @@
 # Connectors: which neuron of one population connects to which of another. They name a rule and its numbers; the
 # connections are drawn where they are needed.
 import _bplc
+from brainpy.base import product, size_to_tuple
+
+STRUCTURES = ('conn_mat', 'pre_ids', 'post_ids', 'coo', 'pre2post', 'csr', 'post2pre', 'csc', 'pre2syn', 'post2syn')
 
 
 class TwoEndConnector:
@@ -17,6 +20,37 @@ class TwoEndConnector:
   def _numbers(self, pre_num, post_num):
     """The numbers of the rule as a dict, checked against the sizes."""
     return {}
+
+  def __call__(self, pre_size, post_size):
+    """Binds the connector to two populations, for require(); returns itself."""
+    self.pre_size = size_to_tuple(pre_size)
+    self.post_size = size_to_tuple(post_size)
+    self.pre_num = product(self.pre_size)
+    self.post_num = product(self.post_size)
+    return self
+
+  def require(self, *structures):
+    """Structures of one draw: 'pre2post', 'csr', 'pre_ids', 'post_ids', 'coo', 'conn_mat', ...; several give a tuple.
+
+    Sizes may be given in front. A structure that needs the connections one by one holds them as arrays.
+    """
+    structures = list(structures)
+    sizes = []
+    while structures and not isinstance(structures[0], str):
+      sizes.append(structures.pop(0))
+    if sizes:
+      self(sizes[0], sizes[1] if len(sizes) > 1 else sizes[0])
+    if not hasattr(self, 'pre_num'):
+      raise ValueError('the connector has no sizes yet: write conn(pre_size, post_size) or require(pre_size, post_size, ...)')
+    for name in structures:
+      if name not in STRUCTURES:
+        raise ValueError('a connector has no structure ' + repr(name) + '; it has ' + ', '.join(STRUCTURES))
+    drawn = self.connections(self.pre_num, self.post_num, dense=structures == ['conn_mat'])
+    found = [_bplc.structure(drawn, name) for name in structures]
+    return found[0] if len(found) == 1 else tuple(found)
+
+  def requires(self, *structures):
+    return self.require(*structures)
 
   def connections(self, pre_num, post_num, dense=False):
     """The connections between two populations as one object; drawn anew at each call, as BrainPy's require()."""

@@ -44,9 +44,49 @@ class Network(DynamicalSystem):
       names[child.name] = child
     return found
 
+  def in_order(self):
+    """The children as a step updates them: synapses, populations, the rest."""
+    nodes = self.children()
+    groups = {'synapse': [], 'neurons': [], 'other': []}
+    for node in nodes:
+      if node._role != 'view':
+        groups[node._role if node._role in groups else 'other'].append(node)
+    return groups['synapse'] + groups['neurons'] + groups['other']
+
+  def update(self, tdi):
+    for node in self.in_order():
+      node.update(tdi)
+
+  def update_local_delays(self):
+    """Spikes become the newest entry of their delay at the end of every step; nothing is left to do here."""
+
+  def clear_input(self):
+    for node in self.children():
+      node.clear_input()
+
+  def leaves(self):
+    if type(self).update is not Network.update:
+      return [self]
+    return [leaf for node in self.in_order() for leaf in node.leaves()]
+
+  def clearing(self):
+    if type(self).clear_input is not Network.clear_input:
+      return [self]
+    return [leaf for node in self.children() for leaf in node.clearing()]
+
+  def members(self):
+    return [self] + [member for node in self.children() for member in node.members()]
+
   def reset_state(self, batch_size=None):
     nodes = self.children()
     for role in ('neurons', 'synapse', 'other', 'network'):
       for child in nodes:
         if child._role == role:
           child.reset_state(batch_size)
+
+
+class Container(Network):
+  """Holds model objects that are updated in the order of the list."""
+
+  def in_order(self):
+    return [node for node in self.children() if node._role != 'view']

@@ -2,6 +2,7 @@
 import _bplc
 import brainpy.math as bm
 from brainpy.base import DynamicalSystem, size_to_tuple, product
+from brainpy.views import NeuGroupView
 
 
 class NeuGroup(DynamicalSystem):
@@ -18,9 +19,5 @@ class NeuGroup(DynamicalSystem):
     self.varshape = (self.num,)
     self.shape = size
 
-  def clear_input(self):
-    if hasattr(self, 'input'):
-      self.input[:] = 0.
-
   def __getitem__(self, item):
-    raise NotImplementedError('views such as ' + self.name + '[a:b] are not supported by bplc yet')
+    return NeuGroupView(self, item)

@@ -36,6 +36,9 @@ class LIF(NeuGroup):
   def dV(self, V, t, I):
     return (self.V_rest - V + self.R * I) / self.tau
 
+  def clear_input(self):
+    self.input[:] = 0.
+
   def reset_state(self, batch_size=None):
     self.V.value = bm.asarray(self.V_initializer(self.varshape)) if callable(self.V_initializer) else self.V_initializer
     self.input[:] = 0.

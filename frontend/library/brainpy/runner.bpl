@@ -2,6 +2,7 @@
 import _bplc
 import brainpy.math as bm
 from brainpy.base import DynamicalSystem
+from brainpy.views import VariableView
 
 OPERATIONS = ('+', '-', '*', '/', '=')
 KINDS = ('fix', 'iter', 'func')
@@ -33,13 +34,13 @@ def find_variable(target, path, what):
 
 
 def as_variable(value, what, label):
-  if not _bplc.is_variable(value):
+  if not _bplc.is_variable(value) and not isinstance(value, VariableView):
     raise TypeError(what + ' ' + repr(label) + ' must be a bm.Variable, not ' + type(value).__name__)
   return value
 
 
 def is_single(inputs):
-  return len(inputs) > 0 and (isinstance(inputs[0], str) or _bplc.is_variable(inputs[0]))
+  return len(inputs) > 0 and (isinstance(inputs[0], (str, VariableView)) or _bplc.is_variable(inputs[0]))
 
 
 def read_input(target, spec):
@@ -101,9 +102,20 @@ def read_monitors(target, monitors):
     else:
       variables = [as_variable(value, 'monitor', key)]
     if indices is not None:
-      _bplc.check_indices(indices, variables[0], key)
+      _bplc.check_indices(indices, variables[0].size, key)
+    if any([isinstance(v, VariableView) for v in variables]):
+      variables, indices = resolve_views(variables, indices)
     found.append((key, variables, indices))
   return found
+
+
+def resolve_views(variables, indices):
+  """Base variables and indices of a monitor of views."""
+  if len(variables) != 1:
+    raise NotImplementedError('one monitor of several views is not supported by bplc yet: give each view a key of its own')
+  view = variables[0]
+  part = range(view.num) if indices is None else [int(i) for i in indices]
+  return [view.base], _bplc.index_list([view.start + view.step * i for i in part])
 
 
 class DSRunner:

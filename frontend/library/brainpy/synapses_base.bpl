@@ -4,6 +4,7 @@ import brainpy.math as bm
 from brainpy.base import DynamicalSystem
 from brainpy.connect import as_connector
 from brainpy.neurons_base import NeuGroup
+from brainpy.views import NeuGroupView
 
 
 class SynConn(DynamicalSystem):
@@ -13,11 +14,11 @@ class SynConn(DynamicalSystem):
   def __init__(self, pre, post, conn=None, name=None, mode=None):
     super().__init__(name=name, mode=mode)
     for end, label in ((pre, 'pre'), (post, 'post')):
-      if not isinstance(end, NeuGroup):
+      if not isinstance(end, (NeuGroup, NeuGroupView)):
         raise TypeError(label + ' must be a population of neurons, not ' + type(end).__name__)
     self.pre = pre
     self.post = post
-    self.conn = None if conn is None else as_connector(conn)
+    self.conn = None if conn is None else as_connector(conn)(pre.size, post.size)
 
   def check_pre_attrs(self, *names):
     self._check_attrs(self.pre, 'pre', names)

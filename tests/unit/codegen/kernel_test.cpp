@@ -111,7 +111,7 @@ TEST(Coefficients, NumbersOnceAndArraysPerElement) {
                          {.op = KernelOp::fma, .args = {6, 7, 5}}};
   kernel.coefficient_values = {8, 5};
   update.kernels = {kernel};
-  EXPECT_EQ(find_array_coefficients(kernel, update.signature), (std::vector<bool>{true, false}));
+  EXPECT_EQ(find_array_coefficients(kernel, update), (std::vector<bool>{true, false}));
 
   TestModule test;
   std::string problem;

@@ -169,7 +169,12 @@ Kernel make_kernel() {
             kernel_instr(binary, integer, {16, 4}, "mod"),
             kernel_instr(store, boolean, {13}, "", 1),
             kernel_instr(unary, real, {17}, "to_real"),
-            kernel_instr(store, real, {19}, "", 2)};
+            kernel_instr(store, real, {19}, "", 2),
+            kernel_instr(temporary, real, {}, "", 0),
+            uniform(kernel_instr(temporary, real, {}, "", 1)),
+            kernel_instr(random, real, {}, "normal", 1),
+            kernel_instr(fma, real, {21, 22, 23}),
+            kernel_instr(keep, real, {24}, "", 0)};
   k.body[17].uniform = k.body[19].uniform = true;
   return k;
 }
@@ -201,15 +206,19 @@ Update every_kernel_operation() {
   u.location = {0, 70, 3, 0, 0};
   host::Signature& s = u.signature;
   s.space_count = 2;
-  s.slots = {{self_path({"tau"}), false, ElementType::real, -1, 20, 12, "ms"},
-             {self_path({"post", "w"}), true, ElementType::real, 0, 0, 0, ""},
-             {{host::Path::Root::program, {{PathStep::Kind::global, "__main__:k", -1}}}, false, ElementType::integer, -1, -3, 0, ""},
-             {self_path({"weights"}), true, ElementType::real, -1, 0, 0, ""},
-             {{host::Path::Root::settings, {{PathStep::Kind::attribute, "dt", -1}}}, false, ElementType::real, -1, 0.1, 0, "ms"}};
+  const host::Path global_k{host::Path::Root::program, {{PathStep::Kind::global, "__main__:k", -1}}};
+  const host::Path setting{host::Path::Root::settings, {{PathStep::Kind::attribute, "dt", -1}}};
+  s.slots = {{.path = self_path({"tau"}), .default_value = 20, .line = 12, .unit = "ms"},
+             {.path = self_path({"post", "w"}), .array = true, .space = 0},
+             {.path = global_k, .type = ElementType::integer, .default_value = -3},
+             {.path = self_path({"weights"}), .array = true},
+             {.path = setting, .default_value = 0.1, .unit = "ms"},
+             {.path = self_path({"V"}), .length = true, .default_value = 7}};
   s.states = {{self_path({"V"}), ElementType::real, 0, true, true},
               {self_path({"spike"}), ElementType::boolean, 0, false, true},
               {self_path({"n"}), ElementType::real, 0, false, true},
-              {self_path({"pre", "spike"}), ElementType::boolean, 1, true, false}};
+              {self_path({"pre", "spike"}), ElementType::boolean, 1, true, false},
+              {self_path({"delay", "data"}), ElementType::real, 0, true, true, true}};
   host::Path odd = self_path({"list"});
   odd.steps.push_back({PathStep::Kind::item, "", 3});
   odd.steps.push_back({PathStep::Kind::item, "key ]\"", -1});
@@ -229,6 +238,7 @@ Update every_kernel_operation() {
     s.records.push_back(std::move(r));
   }
   s.guards = {{{{"slot", {}, 0, 0}, {"constant", {}, 10, -1}, {"gt", {0, 1}, 0, -1}}, 1, 33}};
+  s.extents = {{1, {{"slot", {}, 0, 5}, {"constant", {}, 2, -1}, {"floordiv", {0, 1}, 0, -1}}, 44}};
   s.connectivities = {{self_path({"conn"})}};
   EventSum sum;
   sum.spikes = 3;
@@ -238,9 +248,35 @@ Update every_kernel_operation() {
   sum.per_synapse_weight = true;
   sum.space = 0;
   sum.location = {0, 71, 5, 71, 20};
-  u.event_sums = {sum};
+  EventSum computed;  // of spikes of this step, of every second element
+  computed.temporary = 2;
+  computed.connectivity = 0;
+  computed.space = 0;
+  computed.step = {{"constant", {}, 2, -1}};
+  u.event_sums = {sum, computed};
+  u.temporaries = {{ElementType::real, 0}, {ElementType::real, -1}, {ElementType::boolean, 1}};
+  u.draws = 2;
+  const std::vector<host::ScalarNode> shift = {{"slot", {}, 0, 0}, {"constant", {}, 1, -1}, {"add", {0, 1}, 0, -1}};
+  for (int k = 0; k <= static_cast<int>(CollectiveOp::push); ++k) {
+    Collective c;
+    c.op = static_cast<CollectiveOp>(k);
+    const CollectiveOpInfo& op = info(c.op);
+    if (c.op == CollectiveOp::reduce) c.name = "mean";
+    c.operands.assign(static_cast<std::size_t>(op.operands), 0);
+    if (op.result) c.result = c.op == CollectiveOp::reduce ? 1 : 0;
+    if (op.start) c.start = shift;
+    if (op.step) c.step = {{"constant", {}, 3, -1}};
+    if (op.count) c.count = shift;
+    if (op.slot) c.slot = 3;
+    if (op.state) c.state = 4;
+    c.transposed = c.op == CollectiveOp::product;
+    c.location = {0, 80 + k, 3, 0, 0};
+    u.collectives.push_back(std::move(c));
+    u.steps.push_back({UpdateStep::Kind::collective, k});
+  }
   u.kernels = {make_kernel()};
-  u.steps = {{UpdateStep::Kind::event_sum, 0}, {UpdateStep::Kind::kernel, 0}};
+  u.steps.push_back({UpdateStep::Kind::event_sum, 0});
+  u.steps.push_back({UpdateStep::Kind::kernel, 0});
   return u;
 }
 

@@ -1,0 +1,304 @@
+// Functions of the value library on values of a step: what they become in kernels and collectives.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "frontend/discover/trace.h"
+#include "host/ops.h"
+
+namespace bpl::discover {
+
+using host::Arguments;
+using host::Context;
+using host::NativeEntry;
+using host::Value;
+using ir::ElementType;
+
+namespace {
+
+int node_in(const Value& v) { return as_symbol(v)->node; }
+
+bool is_array_module(std::string_view module) { return module == "brainpy.math" || module == "numpy"; }
+
+// One call of a builtin that has a value of the step among its arguments.
+class NativeCall {
+ public:
+  NativeCall(Trace& trace, const NativeEntry& entry, const Arguments& arguments, Value* result)
+      : trace_(trace), ctx_(trace.context()), entry_(entry), arguments_(arguments), result_(*result) {}
+
+  bool run() {
+    if (entry_.module == "brainpy.math.random" || entry_.module == "numpy.random") return random();
+    if (is_array_module(entry_.module)) {
+      static const std::map<std::string_view, bool (NativeCall::*)()> table = {
+          {"sum", &NativeCall::reduction},      {"prod", &NativeCall::reduction}, {"max", &NativeCall::reduction}, {"min", &NativeCall::reduction},
+          {"amax", &NativeCall::reduction},     {"amin", &NativeCall::reduction}, {"mean", &NativeCall::reduction}, {"any", &NativeCall::reduction},
+          {"all", &NativeCall::reduction},      {"var", &NativeCall::spread},     {"std", &NativeCall::spread},
+          {"dot", &NativeCall::product},        {"matmul", &NativeCall::product}, {"inner", &NativeCall::product}, {"vdot", &NativeCall::product},
+          {"roll", &NativeCall::roll},          {"take", &NativeCall::take},
+          {"zeros", &NativeCall::filled},       {"ones", &NativeCall::filled},    {"full", &NativeCall::filled},
+          {"zeros_like", &NativeCall::filled},  {"ones_like", &NativeCall::filled}, {"full_like", &NativeCall::filled},
+          {"asarray", &NativeCall::converted},  {"array", &NativeCall::converted}, {"ndarray.astype", &NativeCall::converted},
+          {"ndarray.copy", &NativeCall::same},  {"ndarray.flatten", &NativeCall::same}, {"ravel", &NativeCall::same},
+          {"squeeze", &NativeCall::same},       {"as_jax", &NativeCall::same},    {"as_device_array", &NativeCall::same},
+          {"ndarray.to_jax", &NativeCall::same}};
+      if (const auto at = table.find(entry_.name); at != table.end()) return (this->*at->second)();
+    }
+    if (entry_.module == "builtins") return builtin();
+    return element_wise();
+  }
+
+ private:
+  bool unsupported(std::string_view what = "") {
+    return host::raise(ctx_, "NotImplementedError",
+                       fmt::format("{}.{}(){} inside a step is not supported by bplc yet", entry_.module, entry_.name, what));
+  }
+  Value argument(std::size_t i, std::string_view name) const { return host::argument(arguments_, i, name); }
+  bool given(const Value& v) const { return !v.is_unbound() && !v.is_none(); }
+  bool give(int node) {
+    result_ = trace_.symbol(node);
+    return true;
+  }
+  bool node_at(std::size_t i, std::string_view name, int* node) {
+    const Value v = argument(i, name);
+    if (!given(v)) return host::raise(ctx_, "TypeError", fmt::format("{}() needs the argument '{}'", entry_.name, name));
+    return trace_.node_of(v, "an argument", node);
+  }
+
+  bool builtin() {
+    const Value& v = arguments_.positional.empty() ? result_ : arguments_.positional[0];
+    if (entry_.name == "print")
+      return host::raise(ctx_, "RuntimeError", "print() inside a step is not supported: print results after the run, or use a callback");
+    const Symbol* s = as_symbol(v);
+    if (s && entry_.name == "len") return trace_.length(s->node, &result_);
+    if (entry_.name == "float" && s && arguments_.positional.size() == 1 && trace_.node(s->node).parameter_only) {
+      result_ = v;
+      return true;
+    }
+    if (s && (entry_.name == "int" || entry_.name == "bool")) {
+      double value = 0;
+      if (!trace_.decide(s->node, "a Python number", &value)) return false;
+      result_ = entry_.name == "int" ? Value::of(static_cast<std::int64_t>(value)) : Value::boolean(value != 0);
+      return true;
+    }
+    return element_wise();
+  }
+
+  bool element_wise() {
+    const std::string op(entry_.kernel_op);
+    if (op.empty()) return unsupported();
+    if (!arguments_.keywords.empty()) return unsupported(" with keyword arguments");
+    std::vector<int> nodes;
+    for (const Value& v : arguments_.positional) {
+      int n = 0;
+      if (!trace_.node_of(v, "an argument", &n)) return false;
+      nodes.push_back(n);
+    }
+    if (nodes.size() == 1) return trace_.add_unary(op, nodes[0], &result_);
+    if (nodes.size() == 2) return trace_.add_binary(op, nodes[0], nodes[1], &result_);
+    if (nodes.size() == 3 && op == "select") return trace_.add_select(nodes[0], nodes[1], nodes[2], &result_);
+    if (nodes.size() == 3 && op == "clip") {
+      Value low;
+      return trace_.add_binary("max", nodes[0], nodes[1], &low) && trace_.add_binary("min", node_in(low), nodes[2], &result_);
+    }
+    return host::raise(ctx_, "TypeError", fmt::format("{}() got {} arguments", entry_.name, nodes.size()));
+  }
+
+  // --- one number from all elements -------------------------------------------------------------------------------
+
+  bool whole_array(int* node) {
+    const Value axis = argument(1, "axis");
+    if (!node_at(0, "a", node)) return false;
+    const bool last = axis.is_int() && (axis.integer == 0 || axis.integer == -1) && trace_.node(*node).shape.size() == 1;
+    if (given(axis) && !last) return unsupported(" along an axis");
+    const Value keep = argument(9, "keepdims");
+    if (given(keep) && keep.is_bool() && keep.integer) return unsupported(" with keepdims=True");
+    return true;
+  }
+
+  bool reduction() {
+    int n = 0;
+    if (!whole_array(&n)) return false;
+    const std::string name(entry_.name == "amax" ? "max" : entry_.name == "amin" ? "min" : entry_.name);
+    if ((name == "any" || name == "all") && trace_.node(n).instr.type != ElementType::boolean) {
+      Value truth;
+      if (!trace_.add_binary("ne", n, trace_.constant(0, ElementType::real), &truth)) return false;
+      n = node_in(truth);
+    }
+    return give(trace_.reduce(name, n));
+  }
+
+  // The variance is the mean of the squared distances from the mean.
+  bool spread() {
+    int n = 0;
+    Value d, square;
+    if (!whole_array(&n) || !trace_.add_binary("sub", n, trace_.reduce("mean", n), &d) || !trace_.add_unary("square", node_in(d), &square)) return false;
+    const int variance = trace_.reduce("mean", node_in(square));
+    return entry_.name == "var" ? give(variance) : trace_.add_unary("sqrt", variance, &result_);
+  }
+
+  // --- rearranging ------------------------------------------------------------------------------------------------
+
+  bool product() {
+    int a = 0, b = 0;
+    if (!node_at(0, "a", &a) || !node_at(1, "b", &b)) return false;
+    const std::size_t left = trace_.node(a).shape.size(), right = trace_.node(b).shape.size();
+    int out = 0;
+    if (left == 2 && right == 1) return trace_.product(a, b, false, &out) && give(out);
+    if (left == 1 && right == 2) return trace_.product(b, a, true, &out) && give(out);
+    if (left > 1 || right > 1) return unsupported(" of two matrices");
+    Value products;
+    if (!trace_.add_binary("mul", a, b, &products)) return false;
+    return left + right < 2 ? give(node_in(products)) : give(trace_.reduce("sum", node_in(products)));
+  }
+
+  bool roll() {
+    int n = 0, shift = 0;
+    if (!node_at(0, "a", &n) || !node_at(1, "shift", &shift)) return false;
+    if (!trace_.node(shift).parameter_only) return unsupported(" by a shift that a step computes");
+    if (trace_.node(n).shape.size() != 1) return unsupported(" of an array of several dimensions");
+    return give(trace_.roll(n, shift));
+  }
+
+  bool take() {
+    int n = 0;
+    return node_at(0, "a", &n) && trace_.item(n, argument(1, "indices"), &result_);
+  }
+
+  // An array of equal numbers is a number: it spreads over whatever it meets.
+  bool filled() {
+    const bool like = entry_.name.ends_with("_like");
+    const bool own = entry_.name.starts_with("full");
+    int value = trace_.constant(entry_.name.starts_with("ones") ? 1 : 0, ElementType::real);
+    if (own && !node_at(1, "fill_value", &value)) return false;
+    int n = 0;
+    if (!like) return give(value);
+    return node_at(0, "a", &n) && give(trace_.node(n).space < 0 ? value : trace_.widen(value, trace_.node(n).space, trace_.node(n).shape));
+  }
+
+  bool same() {
+    int n = 0;
+    return node_at(0, "a", &n) && give(n);
+  }
+
+  bool converted() {
+    int n = 0;
+    if (!node_at(0, "a", &n)) return false;
+    const Value type = argument(1, "dtype");
+    if (!given(type)) return give(n);
+    host::DType d{};
+    if (!host::to_dtype(ctx_, type, &d)) return false;
+    const ElementType from = trace_.node(n).instr.type;
+    if (d == host::DType::boolean)
+      return from == ElementType::boolean ? give(n) : trace_.add_binary("ne", n, trace_.constant(0, ElementType::real), &result_);
+    if (host::is_real(d) || from == ElementType::boolean) return give(trace_.to_real(n));
+    return trace_.add_unary("trunc", n, &result_);  // whole numbers are computed as reals
+  }
+
+  // --- random numbers -----------------------------------------------------------------------------------------------
+
+  // The size of a draw; without one it is one number, or follows the parameters.
+  bool draw(const std::string& distribution, const Value& size, std::initializer_list<int> parameters, int* node) {
+    int space = -1;
+    host::Shape shape;
+    if (given(size)) {
+      Value length = size;
+      if (const auto* t = host::as_tuple(size); t && t->items.size() == 1) length = t->items[0];
+      int n = 0;
+      if (host::as_tuple(length) || host::as_list(length)) return unsupported(" of several dimensions");
+      if (!trace_.node_of(length, "the size", &n)) return false;
+      if (!trace_.node(n).parameter_only) return unsupported(" of a size that a step computes");
+      shape = {static_cast<std::int64_t>(trace_.node(n).value)};
+      space = trace_.new_space(shape[0], n);
+    } else {
+      for (const int p : parameters)
+        if (trace_.node(p).space >= 0) space = trace_.node(p).space, shape = trace_.node(p).shape;
+    }
+    if (space < 0) return unsupported(" of a single number");
+    *node = trace_.add_random(distribution, space, shape);
+    return true;
+  }
+
+  // a + b * x
+  bool scaled(int a, int b, int x) {
+    Value product;
+    return trace_.add_binary("mul", b, x, &product) && trace_.add_binary("add", a, node_in(product), &result_);
+  }
+
+  bool parameter(std::size_t i, std::string_view name, double otherwise, int* node) {
+    const Value v = argument(i, name);
+    *node = trace_.constant(otherwise, ElementType::real);
+    return !given(v) || trace_.node_of(v, "a parameter", node);
+  }
+
+  bool random() {
+    std::string_view name = entry_.name;
+    if (const std::size_t dot = name.find('.'); dot != std::string_view::npos) name = name.substr(dot + 1);
+    Arguments own = arguments_;
+    if (entry_.name != name && !own.positional.empty()) own.positional.erase(own.positional.begin());  // the generator
+    return NativeCall(trace_, entry_, own, &result_).random(name);
+  }
+
+  bool random(std::string_view name) {
+    int x = 0, a = 0, b = 0;
+    Value v;
+    if (name == "rand" || name == "randn") {
+      const Value size = arguments_.positional.size() == 1 ? arguments_.positional[0] : Value{};
+      return arguments_.positional.size() > 1 ? unsupported(" of several dimensions") : draw(name == "rand" ? "uniform" : "normal", size, {}, &x) && give(x);
+    }
+    if (name == "random" || name == "random_sample" || name == "ranf" || name == "sample") return draw("uniform", argument(0, "size"), {}, &x) && give(x);
+    if (name == "standard_normal") return draw("normal", argument(0, "size"), {}, &x) && give(x);
+    if (name == "normal") return parameter(0, "loc", 0, &a) && parameter(1, "scale", 1, &b) && draw("normal", argument(2, "size"), {a, b}, &x) && scaled(a, b, x);
+    if (name == "uniform") {
+      return parameter(0, "low", 0, &a) && parameter(1, "high", 1, &b) && draw("uniform", argument(2, "size"), {a, b}, &x) && trace_.add_binary("sub", b, a, &v) &&
+             scaled(a, node_in(v), x);
+    }
+    if (name == "bernoulli") return parameter(0, "p", 0.5, &a) && draw("uniform", argument(1, "size"), {a}, &x) && trace_.add_binary("lt", x, a, &result_);
+    if (name == "exponential") {  // the standard exponential divided by the scale
+      return parameter(0, "scale", 1, &a) && draw("uniform", argument(1, "size"), {a}, &x) && trace_.add_binary("sub", trace_.constant(1, ElementType::real), x, &v) &&
+             trace_.add_unary("log", node_in(v), &v) && trace_.add_unary("neg", node_in(v), &v) && trace_.add_binary("div", node_in(v), a, &result_);
+    }
+    return host::raise(ctx_, "NotImplementedError", fmt::format("{}() inside a step is not supported by bplc yet", entry_.name));
+  }
+
+  Trace& trace_;
+  Context& ctx_;
+  const NativeEntry& entry_;
+  const Arguments& arguments_;
+  Value& result_;
+};
+
+}  // namespace
+
+bool Symbol::call_native(Context&, const NativeEntry& entry, const Arguments& arguments, Value* result) {
+  return NativeCall(trace, entry, arguments, result).run();
+}
+
+bool Symbol::matrix_product(Context& ctx, const Value& left, const Value& right, Value* result) {
+  const Arguments arguments{{left, right}, {}};
+  return call_native(ctx, *host::find_native("brainpy.math", "matmul"), arguments, result);
+}
+
+int Trace::add_random(const std::string& distribution, int space, const host::Shape& shape) {
+  Node n;
+  n.instr.op = ir::KernelOp::random;
+  n.instr.name = distribution;
+  n.instr.index = draws_++;
+  n.space = space;
+  n.shape = shape;
+  return add(std::move(n));
+}
+
+// Variables and views among the arguments stand for their values; random numbers are drawn in the step.
+bool Trace::on_native(const NativeEntry& entry, const Arguments& arguments, Value* result, bool* handled) {
+  const bool random = entry.module == "brainpy.math.random" || entry.module == "numpy.random";
+  const bool own = entry.name == "RandomState" || entry.name.ends_with("seed");
+  const bool arrays = is_array_module(entry.module) && entry.name != "Variable";
+  const auto is_variable = [](const Value& v) { return host::as_variable(v) != nullptr; };
+  const bool any = std::any_of(arguments.positional.begin(), arguments.positional.end(), is_variable);
+  *handled = (random && !own) || (arrays && any);
+  return !*handled || NativeCall(*this, entry, arguments, result).run();
+}
+
+}  // namespace bpl::discover
