@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "host/model.h"
+#include "host/plan.h"
 #include "math/mt19937.h"
 #include "math/threefry.h"
 
@@ -19,6 +20,12 @@ struct BrainpyDraws {
 
 // Fills sources and targets of `c` with what BrainPy 2.2.4.0 draws for its rule; `dense` takes the draw of conn_mat.
 void draw_as_brainpy(Connectivity& c, BrainpyDraws& draws, bool dense, bool double_precision);
+
+// What the engine is asked for.
+ConnectivityPlan plan_of(const Connectivity&);
+
+// A structure of conn.require(): 'pre2post' and 'csr' are the connections themselves, everything else is made of arrays.
+bool connection_structure(Context&, Connectivity&, std::string_view name, Value* result);
 
 // How many connections there are, where that is known without drawing them.
 std::optional<std::int64_t> connection_count(const Connectivity&);

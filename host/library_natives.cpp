@@ -146,6 +146,28 @@ bool connectivity(Context& ctx, Args a, Value* result) {
   return true;
 }
 
+// structure(connectivity, name)
+bool structure(Context& ctx, Args a, Value* result) {
+  return connection_structure(ctx, *static_cast<Connectivity*>(at(a, 0).object), text(at(a, 1)), result);
+}
+
+// add_at(values, indices, length): the sum of the values with each index, in their order.
+bool add_at(Context& ctx, Args a, Value* result) {
+  Array *values = nullptr, *indices = nullptr;
+  if (!to_array(ctx, at(a, 0), Flavour::brainpy, &values) || !to_array(ctx, at(a, 1), Flavour::numpy, &indices)) return false;
+  const std::int64_t length = at(a, 2).integer;
+  Array* sums = make_array(ctx, default_real(ctx, Flavour::brainpy), {length}, Flavour::brainpy);
+  const std::vector<std::int64_t> where = to_integers(*indices);
+  const std::vector<double> x = to_reals(*values);
+  with_type(sums->dtype, [&](auto zero) {
+    using T = decltype(zero);
+    for (std::size_t k = 0; k < where.size(); ++k)
+      if (where[k] >= 0 && where[k] < length) sums->data<T>()[where[k]] += static_cast<T>(x[x.size() == 1 ? 0 : k]);
+  });
+  *result = Value::of(sums);
+  return true;
+}
+
 // index_pair(i, j): both as arrays of ints of one length.
 bool index_pair(Context& ctx, Args a, Value* result) {
   std::vector<Value> arrays;
@@ -392,6 +414,8 @@ const NativeEntry kEntries[] = {
     {"_bplc", "brainpy_random", "()", structural, brainpy_random},
     {"_bplc", "connector_state", "(seed)", pure, connector_state},
     {"_bplc", "connectivity", "(rule, state, pre_num, post_num, numbers, include_self, dense)", pure, connectivity},
+    {"_bplc", "structure", "(connectivity, name)", pure, structure},
+    {"_bplc", "add_at", "(values, indices, length)", pure, add_at},
     {"_bplc", "index_pair", "(i, j)", pure, index_pair},
     {"_bplc", "matrix_indices", "(matrix)", pure, matrix_indices},
     {"_bplc", "delay_array", "(values, pre_num)", pure, delay_array},

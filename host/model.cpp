@@ -251,8 +251,6 @@ bool recording_iterate(Context& ctx, const Value& self, Value* iterator) {
 const KindOperations kRecordingOperations{.type_name = "DotDict", .get_attribute = recording_get_attribute, .get_item = recording_get_item,
                                           .contains = recording_contains, .length = recording_length, .iterate = recording_iterate};
 
-const KindOperations kConnectivityOperations{.type_name = "Connectivity"};
-
 bool variable_as_array(Context& ctx, Object* object, Array** result) {
   Value value;
   if (!variable_value(ctx, *static_cast<Variable*>(object), &value)) return false;
@@ -263,11 +261,12 @@ bool variable_as_array(Context& ctx, Object* object, Array** result) {
 }  // namespace
 
 void register_library_natives(Context&);
+void register_connectivity_kind();
 
 void register_model_builtins(Context& ctx) {
   register_kind(Kind::variable, &kVariableOperations, 10);
   register_kind(Kind::recording, &kRecordingOperations);
-  register_kind(Kind::connectivity, &kConnectivityOperations);
+  register_connectivity_kind();
   add_array_source(Kind::variable, variable_as_array);
   register_library_natives(ctx);
 }

@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "host/array.h"
+#include "host/connections.h"
 #include "host/ops.h"
 #include "math/philox.h"
 
@@ -132,21 +133,9 @@ class Planner {
 
   std::int64_t connectivity(Connectivity* c) {
     if (std::find(request_.connectivities.begin(), request_.connectivities.end(), c) != request_.connectivities.end()) return c->id();
-    ConnectivityPlan p;
-    p.id = c->id();
+    ConnectivityPlan p = plan_of(*c);
     p.existing = c->created;
-    p.rule = c->rule;
-    p.pre_size = c->pre_size;
-    p.post_size = c->post_size;
-    if (!p.existing) {
-      p.probability = c->probability;
-      p.number = c->number;
-      p.include_self = c->include_self;
-      p.multiple = c->multiple;
-      p.key = c->key;
-      p.sources = c->sources;
-      p.targets = c->targets;
-    }
+    if (p.existing) p.sources.clear(), p.targets.clear();
     request_.plan.connectivities.push_back(std::move(p));
     request_.connectivities.push_back(c);
     return c->id();

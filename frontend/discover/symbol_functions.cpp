@@ -45,6 +45,7 @@ class NativeCall {
           {"ndarray.to_jax", &NativeCall::same}};
       if (const auto at = table.find(entry_.name); at != table.end()) return (this->*at->second)();
     }
+    if (entry_.module == "_bplc" && entry_.name == "add_at") return add_at();
     if (entry_.module == "builtins") return builtin();
     return element_wise();
   }
@@ -159,6 +160,13 @@ class NativeCall {
     if (!trace_.node(shift).parameter_only) return unsupported(" by a shift that a step computes");
     if (trace_.node(n).shape.size() != 1) return unsupported(" of an array of several dimensions");
     return give(trace_.roll(n, shift));
+  }
+
+  bool add_at() {
+    int values = 0, indices = 0, length = 0, out = 0;
+    if (!node_at(0, "values", &values) || !node_at(1, "indices", &indices) || !node_at(2, "length", &length)) return false;
+    if (!trace_.node(length).parameter_only) return unsupported(" of a length that a step computes");
+    return trace_.add_at(values, indices, length, &out) && give(out);
   }
 
   bool take() {
@@ -297,7 +305,7 @@ bool Trace::on_native(const NativeEntry& entry, const Arguments& arguments, Valu
   const bool arrays = is_array_module(entry.module) && entry.name != "Variable";
   const auto is_variable = [](const Value& v) { return host::as_variable(v) != nullptr; };
   const bool any = std::any_of(arguments.positional.begin(), arguments.positional.end(), is_variable);
-  *handled = (random && !own) || (arrays && any);
+  *handled = (random && !own) || ((arrays || entry.name == "add_at") && any);
   return !*handled || NativeCall(*this, entry, arguments, result).run();
 }
 

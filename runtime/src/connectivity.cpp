@@ -7,7 +7,7 @@
 #include <numeric>
 #include <stdexcept>
 
-#include "math/connect_rows.h"
+#include "host/connection_rows.h"
 
 namespace bpl::runtime {
 namespace {
@@ -16,49 +16,6 @@ constexpr std::int64_t kTargetsPerBlock = 65536;
 // Rows are fetched this far ahead of their use: short rows are bound by the latency of memory.
 constexpr std::size_t kRowsAhead = 6;
 constexpr std::size_t kLine = 64;
-
-math::RowPart row_part(const host::ConnectivityPlan& plan, const Block& block) {
-  return {static_cast<std::uint64_t>(plan.post_size), static_cast<std::uint64_t>(block.first), static_cast<std::uint64_t>(block.last)};
-}
-
-// A rule that is drawn by columns or as a whole gives pairs; they become rows by a counting sort.
-bool by_pairs(const std::string& rule) { return rule == "fixed_indegree" || rule == "fixed_total"; }
-
-std::uint64_t draw_pairs(const host::ConnectivityPlan& plan, const Block& block, math::PhiloxKey key, std::vector<math::Connection>* pairs) {
-  const auto number = static_cast<std::uint64_t>(plan.number);
-  if (plan.rule == "fixed_total")
-    return math::fixed_total_number(key, static_cast<std::uint64_t>(plan.pre_size), row_part(plan, block), number, *pairs);
-  std::uint64_t draws = 0;
-  std::vector<std::uint32_t> column;
-  for (std::int64_t j = block.first; j < block.last; ++j) {
-    column.clear();
-    const auto target = static_cast<std::uint64_t>(j);
-    const auto pre = static_cast<std::uint64_t>(plan.pre_size);
-    draws += plan.multiple ? math::multi_connection_row(key, target, {pre, 0, pre}, number, column)
-                           : math::fixed_indegree_column(key, target, pre, number, column);
-    for (const std::uint32_t source : column) pairs->push_back({source, static_cast<std::uint32_t>(j)});
-  }
-  return draws;
-}
-
-std::uint64_t draw_row(const host::ConnectivityPlan& plan, const Block& block, math::PhiloxKey key, std::int64_t source,
-                       std::vector<std::uint32_t>* row) {
-  const auto i = static_cast<std::uint64_t>(source);
-  const auto number = static_cast<std::uint64_t>(plan.number);
-  const math::RowPart part = row_part(plan, block);
-  if (plan.rule == "fixed_outdegree")
-    return plan.multiple ? math::multi_connection_row(key, i, part, number, *row) : math::fixed_outdegree_row(key, i, part, number, *row);
-  if (plan.rule == "bernoulli") return math::bernoulli_row(key, i, part, plan.probability, *row);
-  if (plan.rule == "one_to_one") {
-    if (source >= block.first && source < block.last) row->push_back(static_cast<std::uint32_t>(source));
-    return 0;
-  }
-  if (plan.rule == "all_to_all") {
-    for (std::int64_t j = block.first; j < block.last; ++j) row->push_back(static_cast<std::uint32_t>(j));
-    return 0;
-  }
-  throw std::runtime_error(fmt::format("unknown connection rule '{}'", plan.rule));
-}
 
 // Expected connections onto the block, to reserve room for.
 double expected_edges(const host::ConnectivityPlan& plan, const Block& block) {
@@ -126,11 +83,11 @@ void Connectivity::build_list(std::span<const ListedSynapse> listed) {
 
 void Connectivity::build_rows(const host::ConnectivityPlan& plan) {
   blocks_ = empty_blocks();
-  const math::PhiloxKey key = math::stream_key(plan.key, 0);
   if (blocks_.empty()) return;
-  if (by_pairs(plan.rule)) {
+  const host::TargetRange range{block_.first, block_.last};
+  if (host::is_drawn_by_pairs(plan.rule)) {
     std::vector<math::Connection> pairs;
-    draws_ = static_cast<std::int64_t>(draw_pairs(plan, block_, key, &pairs));
+    draws_ = static_cast<std::int64_t>(host::draw_pairs(plan, range, &pairs));
     std::vector<ListedSynapse> listed;
     listed.reserve(pairs.size());
     for (const math::Connection& c : pairs)
@@ -145,7 +102,7 @@ void Connectivity::build_rows(const host::ConnectivityPlan& plan) {
   std::vector<std::uint32_t> row;
   for (std::int64_t i = 0; i < pre_size_; ++i) {
     row.clear();
-    draws_ += static_cast<std::int64_t>(draw_row(plan, block_, key, i, &row));
+    draws_ += static_cast<std::int64_t>(host::draw_row(plan, range, i, &row));
     std::size_t k = 0;
     for (TargetBlock& b : blocks_) {
       const std::int64_t last = b.first + kTargetsPerBlock;

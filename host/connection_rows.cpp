@@ -1,0 +1,85 @@
+#include "host/connection_rows.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <tuple>
+
+namespace bpl::host {
+namespace {
+
+math::RowPart row_part(const ConnectivityPlan& plan, TargetRange range) {
+  return {static_cast<std::uint64_t>(plan.post_size), static_cast<std::uint64_t>(range.first), static_cast<std::uint64_t>(range.last)};
+}
+
+math::PhiloxKey key_of(const ConnectivityPlan& plan) { return math::stream_key(plan.key, 0); }
+
+}  // namespace
+
+bool is_drawn_by_pairs(const std::string& rule) { return rule == "fixed_indegree" || rule == "fixed_total"; }
+
+std::uint64_t draw_pairs(const ConnectivityPlan& plan, TargetRange range, std::vector<math::Connection>* pairs) {
+  const math::PhiloxKey key = key_of(plan);
+  const auto number = static_cast<std::uint64_t>(plan.number);
+  const auto pre = static_cast<std::uint64_t>(plan.pre_size);
+  if (plan.rule == "fixed_total") return math::fixed_total_number(key, pre, row_part(plan, range), number, *pairs);
+  std::uint64_t draws = 0;
+  std::vector<std::uint32_t> column;
+  for (std::int64_t j = range.first; j < range.last; ++j) {
+    column.clear();
+    const auto target = static_cast<std::uint64_t>(j);
+    draws += plan.multiple ? math::multi_connection_row(key, target, {pre, 0, pre}, number, column)
+                           : math::fixed_indegree_column(key, target, pre, number, column);
+    for (const std::uint32_t source : column) pairs->push_back({source, static_cast<std::uint32_t>(j)});
+  }
+  return draws;
+}
+
+std::uint64_t draw_row(const ConnectivityPlan& plan, TargetRange range, std::int64_t source, std::vector<std::uint32_t>* row) {
+  const math::PhiloxKey key = key_of(plan);
+  const auto i = static_cast<std::uint64_t>(source);
+  const auto number = static_cast<std::uint64_t>(plan.number);
+  const math::RowPart part = row_part(plan, range);
+  if (plan.rule == "fixed_outdegree")
+    return plan.multiple ? math::multi_connection_row(key, i, part, number, *row) : math::fixed_outdegree_row(key, i, part, number, *row);
+  if (plan.rule == "bernoulli") return math::bernoulli_row(key, i, part, plan.probability, *row);
+  if (plan.rule == "one_to_one") {
+    if (source >= range.first && source < range.last) row->push_back(static_cast<std::uint32_t>(source));
+    return 0;
+  }
+  if (plan.rule == "all_to_all") {
+    for (std::int64_t j = range.first; j < range.last; ++j) row->push_back(static_cast<std::uint32_t>(j));
+    return 0;
+  }
+  throw std::runtime_error(fmt::format("unknown connection rule '{}'", plan.rule));
+}
+
+void list_connections(const ConnectivityPlan& plan, std::vector<std::int64_t>* sources, std::vector<std::int64_t>* targets) {
+  if (plan.rule == "explicit") {
+    *sources = plan.sources;
+    *targets = plan.targets;
+    return;
+  }
+  const TargetRange all{0, plan.post_size};
+  const auto add = [&](std::int64_t i, std::int64_t j) {
+    if (!plan.include_self && i == j) return;
+    sources->push_back(i);
+    targets->push_back(j);
+  };
+  if (is_drawn_by_pairs(plan.rule)) {
+    std::vector<math::Connection> pairs;
+    draw_pairs(plan, all, &pairs);
+    std::stable_sort(pairs.begin(), pairs.end(), [](const auto& a, const auto& b) { return std::tie(a.source, a.target) < std::tie(b.source, b.target); });
+    for (const math::Connection& c : pairs) add(c.source, c.target);
+    return;
+  }
+  std::vector<std::uint32_t> row;
+  for (std::int64_t i = 0; i < plan.pre_size; ++i) {
+    row.clear();
+    draw_row(plan, all, i, &row);
+    for (const std::uint32_t j : row) add(i, j);
+  }
+}
+
+}  // namespace bpl::host
