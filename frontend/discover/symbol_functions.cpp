@@ -36,7 +36,7 @@ class NativeCall {
           {"amax", &NativeCall::reduction},     {"amin", &NativeCall::reduction}, {"mean", &NativeCall::reduction}, {"any", &NativeCall::reduction},
           {"all", &NativeCall::reduction},      {"var", &NativeCall::spread},     {"std", &NativeCall::spread},
           {"dot", &NativeCall::product},        {"matmul", &NativeCall::product}, {"inner", &NativeCall::product}, {"vdot", &NativeCall::product},
-          {"roll", &NativeCall::roll},          {"take", &NativeCall::take},
+          {"Variable", &NativeCall::variable},  {"roll", &NativeCall::roll},          {"take", &NativeCall::take},
           {"zeros", &NativeCall::filled},       {"ones", &NativeCall::filled},    {"full", &NativeCall::filled},
           {"zeros_like", &NativeCall::filled},  {"ones_like", &NativeCall::filled}, {"full_like", &NativeCall::filled},
           {"asarray", &NativeCall::converted},  {"array", &NativeCall::converted}, {"ndarray.astype", &NativeCall::converted},
@@ -185,6 +185,10 @@ class NativeCall {
     return node_at(0, "a", &n) && give(trace_.node(n).space < 0 ? value : trace_.widen(value, trace_.node(n).space, trace_.node(n).shape));
   }
 
+  bool variable() {
+    return host::raise(ctx_, "RuntimeError", "a bm.Variable made inside a step cannot hold state: make it in __init__");
+  }
+
   bool same() {
     int n = 0;
     return node_at(0, "a", &n) && give(n);
@@ -305,7 +309,9 @@ bool Trace::on_native(const NativeEntry& entry, const Arguments& arguments, Valu
   const bool arrays = is_array_module(entry.module) && entry.name != "Variable";
   const auto is_variable = [](const Value& v) { return host::as_variable(v) != nullptr; };
   const bool any = std::any_of(arguments.positional.begin(), arguments.positional.end(), is_variable);
-  *handled = (random && !own) || ((arrays || entry.name == "add_at") && any);
+  // Sizes may be parameters inside a tuple; an array of equal numbers is a number anyway.
+  const bool filled = arrays && (entry.name == "zeros" || entry.name == "ones" || entry.name == "full");
+  *handled = (random && !own) || filled || ((arrays || entry.name == "add_at") && any);
   return !*handled || NativeCall(*this, entry, arguments, result).run();
 }
 

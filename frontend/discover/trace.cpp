@@ -288,12 +288,16 @@ int Trace::state(host::Variable& v) {
   return states_[&v] = static_cast<int>(signature_.states.size()) - 1;
 }
 
+bool Trace::require_known(host::Variable* v) {
+  return (v && known(v)) || host::raise(ctx_, "RuntimeError", "a bm.Variable made inside a step cannot hold state: make it in __init__");
+}
+
 bool Trace::load(host::Variable& v, Value* result) {
   if (const auto at = current_.find(&v); at != current_.end()) {
     *result = symbol(at->second);
     return true;
   }
-  if (!known(&v)) return host::raise(ctx_, "RuntimeError", "a bm.Variable made inside a step cannot hold state: make it in __init__");
+  if (!require_known(&v)) return false;
   const int s = state(v);
   signature_.states[s].read = true;
   Node n;
@@ -312,7 +316,7 @@ bool Trace::load(host::Variable& v, Value* result) {
 
 bool Trace::store(host::Variable& v, const Value& value, bool whole) {
   if (region_ != 0) return host::raise(ctx_, "RuntimeError", "a derivative function must not change a bm.Variable");
-  if (!known(&v)) return host::raise(ctx_, "RuntimeError", "a bm.Variable made inside a step cannot hold state: make it in __init__");
+  if (!require_known(&v)) return false;
   int node = 0;
   if (!node_of(value, "the value of a bm.Variable", &node)) return false;
   const ElementType type = nodes_[node].instr.type;
@@ -343,12 +347,19 @@ bool Trace::store(host::Variable& v, const Value& value, bool whole) {
 
 namespace {
 
-// A slot that a weight or delay is, -1 for None. Raises for anything that a step computes.
-bool slot_of(Context& ctx, Trace& trace, const Value& v, int* slot, bool* array) {
+// A slot that a weight or delay is, -1 for None. A weight may also be any one number: *factor, by which the sum is multiplied.
+bool slot_of(Context& ctx, Trace& trace, const Value& v, int* slot, bool* array, int* factor = nullptr) {
   if (v.is_none()) return true;
   const Symbol* s = as_symbol(v);
-  if (!s || trace.node(s->node).instr.op != KernelOp::slot)
+  if (!s || trace.node(s->node).instr.op != KernelOp::slot) {
+    int node = -1;
+    if (factor && !trace.node_of(v, "a weight", &node)) return false;
+    if (factor && trace.node(node).space < 0) {
+      *factor = node;
+      return true;
+    }
     return host::raise(ctx, "NotImplementedError", "weights and delays that a step computes are not supported by bplc yet");
+  }
   *slot = trace.node(s->node).instr.index;
   *array = trace.node(s->node).space >= 0;
   return true;
@@ -387,8 +398,10 @@ bool Trace::event_sum(const host::Arguments& arguments, Value* result) {
   const auto& args = arguments.positional;
   ir::EventSum sum;
   sum.location = here();
-  int computed = -1;
-  if (!slot_of(ctx_, *this, args[1], &sum.delay, &sum.per_source_delay) || !slot_of(ctx_, *this, args[3], &sum.weight, &sum.per_synapse_weight)) return false;
+  int computed = -1, factor = -1;
+  if (!slot_of(ctx_, *this, args[1], &sum.delay, &sum.per_source_delay) ||
+      !slot_of(ctx_, *this, args[3], &sum.weight, &sum.per_synapse_weight, &factor))
+    return false;
   if (!sum_source(args[0], !args[1].is_none(), &sum, &computed)) return false;
   const auto* connectivity = args[2].is_object() ? dynamic_cast<const host::Connectivity*>(args[2].object) : nullptr;
   if (!connectivity || !known(args[2].object)) return host::raise(ctx_, "TypeError", "a synapse needs connections made in __init__");
@@ -410,7 +423,9 @@ bool Trace::event_sum(const host::Arguments& arguments, Value* result) {
   n.space = sum.space;
   event_sums_.push_back(std::move(sum));
   sum_spikes_.push_back(computed);
-  *result = symbol(add(std::move(n)));
+  const int arrived = add(std::move(n));
+  if (factor >= 0) return add_binary("mul", arrived, factor, result);
+  *result = symbol(arrived);
   return true;
 }
 

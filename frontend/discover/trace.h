@@ -132,6 +132,7 @@ class Trace : public host::Observer {
   };
 
   bool known(host::Object*) const;
+  bool require_known(host::Variable*);
   bool is_local(const host::Object* o) const { return o->serial >= first_local_; }
   bool path_to(host::Object* container, const host::PathStep&, host::Path* path, bool* constant);
   void record(const host::Path&, const host::Value&);

@@ -222,7 +222,7 @@ bool Trace::product(int matrix, int operand, bool transposed, int* result) {
 // recall(history, steps): the value that was pushed so many pushes ago.
 bool Trace::recall(const Arguments& arguments, Value* result) {
   host::Variable* history = host::as_variable(arguments.positional[0]);
-  if (!history || !known(history)) return host::raise(ctx_, "TypeError", "a delay must be made in __init__");
+  if (!require_known(history)) return false;
   int steps = 0;
   if (!node_of(arguments.positional[1], "the number of steps", &steps)) return false;
   Collective c;
@@ -248,7 +248,7 @@ bool Trace::recall(const Arguments& arguments, Value* result) {
 // push(history, value)
 bool Trace::push(const Arguments& arguments, Value* result) {
   host::Variable* history = host::as_variable(arguments.positional[0]);
-  if (!history || !known(history)) return host::raise(ctx_, "TypeError", "a delay must be made in __init__");
+  if (!require_known(history)) return false;
   int value = 0;
   if (!node_of(arguments.positional[1], "the value of a delay", &value)) return false;
   const int s = state(*history);

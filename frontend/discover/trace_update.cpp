@@ -155,9 +155,13 @@ class UpdateBuilder {
   void fill_kernels() {
     std::stable_sort(kernels_.begin(), kernels_.end(), [](const PlannedKernel& a, const PlannedKernel& b) { return a.level < b.level; });
     for (std::size_t k = 0; k < kernels_.size(); ++k) {
-      for (std::size_t i = 0; i < kernels_[k].keeps.size(); ++i) keep(k, kernels_[k].keeps[i]);
       const std::vector<int> states = kernels_[k].stores;
-      for (const int s : states) place(k, value_of(s));
+      std::set<int> wanted;
+      for (const int n : kernels_[k].keeps) collect(k, n, &wanted);
+      for (const int s : states) collect(k, value_of(s), &wanted);
+      for (const int n : wanted)  // in the order in which they were traced
+        if (node(n).region == 0) place(k, n);
+      for (std::size_t i = 0; i < kernels_[k].keeps.size(); ++i) keep(k, kernels_[k].keeps[i]);
       for (const int s : states) {
         KernelInstr store;
         store.op = KernelOp::store;
@@ -202,6 +206,14 @@ class UpdateBuilder {
     for (std::size_t j = 0; j < k; ++j)
       if (kernels_[j].level == store_levels_.at(node(n).instr.index) && kernels_[j].space == kernels_[k].space) return static_cast<int>(j);
     return -1;
+  }
+
+  // What kernel k computes for a node, derivatives and what they capture included.
+  void collect(std::size_t k, int n, std::set<int>* wanted) {
+    if (!wanted->insert(n).second || kept_by(k, n) >= 0) return;
+    for (const int a : node(n).instr.args) collect(k, a, wanted);
+    if (node(n).instr.op != KernelOp::integrate) return;
+    for (const int d : trace_.integrations_.at(node(n).instr.index).second) collect(k, d, wanted);
   }
 
   // The instruction of kernel k that gives a node; made where it is missing.

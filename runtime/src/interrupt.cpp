@@ -52,6 +52,15 @@ void watch_interrupts(bool first_rank) {
   }
 }
 
+void end_watch() {
+  setitimer(ITIMER_REAL, &kNever, nullptr);
+  for (const int signal : {SIGALRM, SIGINT, SIGTERM, SIGHUP}) {
+    struct sigaction now = {};
+    sigaction(signal, nullptr, &now);
+    if (now.sa_handler != SIG_IGN) handle(signal, SIG_DFL);
+  }
+}
+
 int interrupt_signal() { return received; }
 
 bool notice_interrupt() {

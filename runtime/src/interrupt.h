@@ -8,6 +8,9 @@ namespace bpl::runtime {
 // than the first wait for what rank 0 does.
 void watch_interrupts(bool first_rank);
 
+// The program has said all it had to say: a signal from now on ends it without a word.
+void end_watch();
+
 // The signal that came, or 0.
 int interrupt_signal();
 

@@ -84,6 +84,7 @@ int lead(Session& session) {
     if (!session.engine_failed) print_error(describe_current_exception());
     if (status == 0) status = 1;
   }
+  end_watch();
   session.engine.end(status);
   return status;
 }

@@ -76,7 +76,7 @@ class Model(bp.NeuGroup):
     self.x = bm.Variable(bm.zeros(self.num))
 
   def update(self, tdi):
-    y = (self.x + 1.)[0]  #! indexing an array inside a step is not supported by bplc yet
+    y = (self.x + 1.)[::-1]  #! slices that run backwards inside a step are not supported by bplc yet
 
 
 runner = bp.DSRunner(Model(5))
@@ -92,7 +92,7 @@ class Model(bp.NeuGroup):
     self.x = bm.Variable(bm.zeros(self.num))
 
   def update(self, tdi):
-    y = len(self.x + 1.)  #! len() of an array inside a step is not supported by bplc yet
+    y = len(bm.sum(self.x))  #! object of type 'float' has no len()
 
 
 runner = bp.DSRunner(Model(5))
@@ -108,7 +108,7 @@ class Model(bp.NeuGroup):
     self.x = bm.Variable(bm.zeros(self.num))
 
   def update(self, tdi):
-    y = (self.x + 1.).mean()  #! the attribute 'mean' of an array inside a step is not supported by bplc yet
+    y = (self.x + 1.).means()  #! an array inside a step has no attribute 'means' that bplc knows
 
 
 runner = bp.DSRunner(Model(5))
@@ -140,7 +140,7 @@ class Model(bp.NeuGroup):
     self.x = bm.Variable(bm.zeros(self.num))
 
   def update(self, tdi):
-    y = (self.x + 1.) @ self.x.value  #! '@' on arrays inside a step is not supported by bplc yet
+    y = (self.x + 1.) << 2  #! '<<' on arrays inside a step is not supported by bplc yet
 
 
 runner = bp.DSRunner(Model(5))
@@ -188,7 +188,7 @@ class Model(bp.NeuGroup):
     self.x = bm.Variable(bm.zeros(self.num))
 
   def update(self, tdi):
-    y = bm.sum(self.x.value)  #! inside a step is not supported by bplc yet
+    y = bm.sort(self.x.value)  #! inside a step is not supported by bplc yet
 
 
 runner = bp.DSRunner(Model(5))
@@ -268,7 +268,7 @@ class Model(bp.NeuGroup):
     self.x = bm.Variable(bm.zeros(self.num))
 
   def update(self, tdi):
-    y = bm.Variable(bm.zeros(5))
+    y = bm.Variable(5)
     self.x.value = y + 1.  #! a bm.Variable made inside a step cannot hold state: make it in __init__
 
 
@@ -285,8 +285,7 @@ class Model(bp.NeuGroup):
     self.x = bm.Variable(bm.zeros(self.num))
 
   def update(self, tdi):
-    y = bm.Variable(bm.zeros(5))
-    y.value = self.x + 1.  #! a bm.Variable made inside a step cannot hold state: make it in __init__
+    y = bm.Variable(bm.zeros(5))  #! a bm.Variable made inside a step cannot hold state: make it in __init__
 
 
 runner = bp.DSRunner(Model(5))
@@ -620,7 +619,7 @@ import brainpy as bp
 
 class Growing(bp.synapses.Exponential):
   def update(self, tdi):
-    self.g_max = self.g_max * 2.
+    self.g_max = self.g * 2.
     super().update(tdi)  #! weights and delays that a step computes are not supported by bplc yet
 
 

@@ -22,7 +22,7 @@ class DynamicalSystem:
 
   def clearing(self):
     """The objects whose clear_input() begins a step."""
-    return [self]
+    return [] if type(self).clear_input is DynamicalSystem.clear_input else [self]
 
   def members(self):
     """This object and all that it holds, for names."""

@@ -30,6 +30,7 @@ class Wave(bp.NeuGroup):
     self.spike.value = bm.logical_and(V >= self.V_th, self.V.value < self.V_th)
     self.V.value = V
     self.w.value = w
+    self.input[:] = 0.
 
 
 waves = Wave(n)

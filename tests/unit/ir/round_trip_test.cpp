@@ -54,7 +54,13 @@ TEST(RoundTrip, TablesHoldTheSignatures) {
   EXPECT_EQ(tables["updates"][0]["states"][1]["live"], true);   // another update reads a `spike`
   EXPECT_EQ(tables["updates"][0]["states"][2]["live"], false);  // nobody reads `n`
   EXPECT_EQ(tables["updates"][0]["kernels"][0]["coefficients"], nlohmann::json::parse("[false, true]"));
-  EXPECT_EQ(tables["updates"][0]["steps"], nlohmann::json::parse(R"([{"event_sum": 0}, {"kernel": 0}])"));
+  const nlohmann::json& steps = tables["updates"][0]["steps"];
+  ASSERT_EQ(steps.size(), m.updates[0].steps.size());
+  EXPECT_EQ(steps.front(), nlohmann::json::parse(R"({"collective": 0})"));
+  EXPECT_EQ(steps[steps.size() - 2], nlohmann::json::parse(R"({"event_sum": 0})"));
+  EXPECT_EQ(steps.back(), nlohmann::json::parse(R"({"kernel": 0})"));
+  EXPECT_EQ(tables["updates"][0]["collectives"].size(), m.updates[0].collectives.size());
+  EXPECT_EQ(tables["updates"][0]["temporaries"][1]["space"], -1);
   EXPECT_FALSE(tables["functions"][2].contains("body"));
 }
 
@@ -108,7 +114,9 @@ INSTANTIATE_TEST_SUITE_P(
         BadText{"host @f(%a: value) -> value \"f\" in \"m\" {\n  set_global \"x\" a\n}", "expected a register such as %a or %3, found 'a'", 3, 18},
         BadText{"update @u method \"update\" {", "expected an entry of the update or '}', found the end of the text", 2, 28},
         BadText{"update @u method \"update\" {\n  stage self.V\n}",
-                "expected an entry of the update (spaces, slot, state, connectivity, record, guard, sum, kernel or step), found 'stage'", 3, 3},
+                "expected an entry of the update (spaces, slot, state, connectivity, record, guard, extent, temporary, draws, sum, collective, kernel or step), found 'stage'", 3, 3},
+        BadText{"update @u method \"update\" {\n  temporary 1: real\n}", "temporaries are numbered in order: this is number 0", 3, 13},
+        BadText{"update @u method \"update\" {\n  collective fly temporary 0 = temporary 1\n}", "there is no collective operation 'fly'", 3, 14},
         BadText{"update @u method \"update\" {\n  state self.V: real\n  state self.V: real\n  kernel @k over 0 {\n    %0: real = load self.V\n  }\n}",
                 "several states are called self.V: write #number", 6, 21},
         BadText{"update @u method \"update\" {\n  kernel @k over 0 {\n    %0: real = neg 3\n  }\n}", "expected a value such as %3, found '3'", 4, 20},

@@ -27,9 +27,9 @@ constexpr const char* kTables = R"({
                  "compiled": true, "file": 0, "line": 1},
                 {"name": "main.f", "short_name": "f", "unit": "__main__", "free_variables": ["k"], "compiled": false, "file": 0, "line": 7,
                  "parameters": [{"name": "x", "kind": "positional"}, {"name": "rest", "kind": "double_star"}]}],
-  "updates": [{"name": "LIF.update", "method": "update", "steps": [{"kernel": 0}], "records": [], "slots": [], "guards": [],
+  "updates": [{"name": "LIF.update", "method": "update", "steps": [{"kernel": 0}], "records": [], "slots": [], "guards": [], "extents": [],
                "states": [], "connectivities": [], "spaces": 1},
-              {"name": "LIF.clear_input", "method": "clear_input", "steps": [], "records": [], "slots": [], "guards": [],
+              {"name": "LIF.clear_input", "method": "clear_input", "steps": [], "records": [], "slots": [], "guards": [], "extents": [],
                "states": [], "connectivities": [], "spaces": 0}],
   "sites": [{"name": "a", "aliases": ["LIF0"], "class": "LIF", "chain": [[0, 3, 5, 3, 20], [1, 9, 1, 9, 4]], "occurrence": -1,
              "parameters": []}]})";
