@@ -89,9 +89,7 @@ class Binder {
     std::vector<std::string> names;
     for (const Parameter& p : code_.parameters)
       if (p.kind == ParameterKind::positional || p.kind == ParameterKind::keyword_only) names.push_back(p.name);
-    const auto close = suggest(name, names);
-    return raise(ctx_, "TypeError", fmt::format("{}() got an unexpected keyword argument '{}'{}", code_.name, name,
-                                                close ? ". Did you mean '" + *close + "'?" : ""));
+    return raise(ctx_, "TypeError", fmt::format("{}() got an unexpected keyword argument '{}'", code_.name, name), did_you_mean(name, names));
   }
 
   // A default is read from the function, which the tracer sees.

@@ -195,15 +195,14 @@ PathStep key_step(const Value& key) {
 
 // Looks a key up as the observer sees it.
 bool look_up(Context& ctx, Args a, Value* value, bool* found) {
-  std::uint64_t ignored = 0;
   const Value& key = a.positional[1];
   if (Abstract* unknown = as_abstract(key)) {
     *found = true;
     return unknown->get_item(ctx, key, value);
   }
-  if (!hash_value(ctx, key, &ignored)) return false;
   Dict& d = dict_of(a);
-  const Value* v = d.find(key);
+  Value* v = nullptr;
+  if (!dict_find(ctx, d, key, &v)) return false;
   *found = v != nullptr;
   if (!v) return !ctx.observer || ctx.observer->on_missing(&d, key_step(key));
   *value = *v;
@@ -228,9 +227,8 @@ bool dict_pop(Context& ctx, Args a, Value* result) {
   bool found = false;
   if (!look_up(ctx, a, result, &found)) return false;
   if (found) {
-    if (!changing(ctx, a.positional[0])) return false;
-    dict_of(a).erase(a.positional[1]);
-    return true;
+    bool erased = false;
+    return changing(ctx, a.positional[0]) && dict_erase(ctx, dict_of(a), a.positional[1], &erased);
   }
   if (a.positional.size() < 3) return delete_item(ctx, a.positional[0], a.positional[1]);
   *result = a.positional[2];
@@ -243,7 +241,7 @@ bool dict_popitem(Context& ctx, Args a, Value* result) {
     if (!e->alive) continue;
     if (!changing(ctx, a.positional[0])) return false;
     *result = make_tuple(ctx, {e->key, e->value});
-    d.erase(Value(e->key));
+    d.erase_at(static_cast<std::size_t>(d.entries.rend() - e) - 1);
     return true;
   }
   return raise(ctx, "KeyError", "popitem(): dictionary is empty");
@@ -286,7 +284,8 @@ bool dict_copy(Context& ctx, Args a, Value* result) {
   std::vector<std::pair<Value, Value>> pairs;
   if (!dict_items(ctx, a.positional[0], &pairs)) return false;
   Dict* d = ctx.heap.make<Dict>();
-  for (const auto& [key, value] : pairs) d->set(key, value);
+  for (const auto& [key, value] : pairs)
+    if (!dict_set(ctx, *d, key, value)) return false;
   *result = Value::of(d);
   return true;
 }
@@ -407,15 +406,8 @@ bool view_eq(Context& ctx, Args a, Value* r) { return view_operation(ctx, a, "==
 
 Dict& set_of(Args a) { return as_set(a.positional[0])->items; }
 
-bool insert(Context& ctx, Dict& set, const Value& v) {
-  std::uint64_t ignored = 0;
-  if (!hash_value(ctx, v, &ignored)) return false;
-  if (!set.find(v)) set.set(v, Value::none());
-  return true;
-}
-
 bool set_add(Context& ctx, Args a, Value* result) {
-  return changing(ctx, a.positional[0], a.positional[1]) && insert(ctx, set_of(a), a.positional[1]) && none(result);
+  return changing(ctx, a.positional[0], a.positional[1]) && add_to_set(ctx, a.positional[0], a.positional[1]) && none(result);
 }
 
 bool set_update(Context& ctx, Args a, Value* result) {
@@ -423,32 +415,30 @@ bool set_update(Context& ctx, Args a, Value* result) {
     std::vector<Value> items;
     if (!to_vector(ctx, a.positional[i], &items) || !changing(ctx, a.positional[0])) return false;
     for (const Value& v : items)
-      if (!insert(ctx, set_of(a), v)) return false;
+      if (!add_to_set(ctx, a.positional[0], v)) return false;
   }
   return none(result);
 }
 
 bool set_remove(Context& ctx, Args a, Value* result) {
-  std::uint64_t ignored = 0;
-  if (!hash_value(ctx, a.positional[1], &ignored) || !changing(ctx, a.positional[0])) return false;
-  if (set_of(a).erase(a.positional[1])) return none(result);
+  bool erased = false;
+  if (!changing(ctx, a.positional[0]) || !dict_erase(ctx, set_of(a), a.positional[1], &erased)) return false;
+  if (erased) return none(result);
   Value e;
   return call(ctx, Value::of(ctx.builtin_class("KeyError")), std::span<const Value>(&a.positional[1], 1), &e) && raise_value(ctx, e, Value{});
 }
 
 bool set_discard(Context& ctx, Args a, Value* result) {
-  std::uint64_t ignored = 0;
-  if (!hash_value(ctx, a.positional[1], &ignored) || !changing(ctx, a.positional[0])) return false;
-  set_of(a).erase(a.positional[1]);
-  return none(result);
+  bool erased = false;
+  return changing(ctx, a.positional[0]) && dict_erase(ctx, set_of(a), a.positional[1], &erased) && none(result);
 }
 
 bool set_pop(Context& ctx, Args a, Value* result) {
   if (!changing(ctx, a.positional[0])) return false;
-  for (const Dict::Entry& e : set_of(a).entries)
-    if (e.alive) {
-      *result = e.key;
-      set_of(a).erase(*result);
+  for (std::size_t i = 0; i < set_of(a).entries.size(); ++i)
+    if (set_of(a).entries[i].alive) {
+      *result = set_of(a).entries[i].key;
+      set_of(a).erase_at(i);
       return true;
     }
   return raise(ctx, "KeyError", "pop from an empty set");

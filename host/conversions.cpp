@@ -158,15 +158,7 @@ bool make_tuple_of(Context& ctx, Args a, Value* result) {
 
 bool make_set(Context& ctx, Args a, Value* result) {
   std::vector<Value> items;
-  if (!items_of(ctx, a, &items)) return false;
-  Set* set = ctx.heap.make<Set>();
-  for (const Value& v : items) {
-    std::uint64_t ignored = 0;
-    if (!hash_value(ctx, v, &ignored)) return false;
-    if (!set->items.find(v)) set->items.set(v, Value::none());
-  }
-  *result = Value::of(set);
-  return true;
+  return items_of(ctx, a, &items) && build_set(ctx, items, result);
 }
 
 bool make_dict(Context& ctx, Args a, Value* result) {

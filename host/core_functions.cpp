@@ -316,7 +316,7 @@ bool round_integer(Context& ctx, std::int64_t n, std::int64_t digits, Value* res
   const std::int64_t rest = ((n % unit) + unit) % unit, base = n - rest, half = unit / 2;
   const bool up = rest > half || (rest == half && (base / unit) % 2 != 0);
   std::int64_t r = base;
-  if (up && __builtin_add_overflow(base, unit, &r)) return raise(ctx, "OverflowError", "the result does not fit: integers have 64 bits in bplc");
+  if (up && __builtin_add_overflow(base, unit, &r)) return integer_overflow(ctx);
   *result = Value::of(r);
   return true;
 }
@@ -342,7 +342,9 @@ bool round_function(Context& ctx, Args a, Value* result) {
 
 bool divmod(Context& ctx, Args a, Value* result) {
   Value quotient, rest;
-  if (!binary(ctx, "//", a.positional[0], a.positional[1], &quotient) || !binary(ctx, "%", a.positional[0], a.positional[1], &rest)) return false;
+  const Value &x = a.positional[0], &y = a.positional[1];
+  if (x.is_number() && y.is_number() && (x.is_real() || y.is_real()) && y.as_real() == 0) return raise(ctx, "ZeroDivisionError", "float divmod()");
+  if (!binary(ctx, "//", x, y, &quotient) || !binary(ctx, "%", x, y, &rest)) return false;
   *result = make_tuple(ctx, {quotient, rest});
   return true;
 }

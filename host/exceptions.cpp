@@ -12,18 +12,20 @@ bool is_exception_class(const Context& ctx, const Class* c) {
   return c && base && is_subclass(*c, *base);
 }
 
-Instance* new_exception(Context& ctx, Class* type, std::vector<Value> arguments) {
-  Instance* e = ctx.heap.make<Exception>(type);
+Exception* new_exception(Context& ctx, Class* type, std::vector<Value> arguments) {
+  Exception* e = ctx.heap.make<Exception>(type);
   e->attributes.set(ctx.string("args"), Value::of(ctx.heap.make<Tuple>(std::move(arguments))));
   return e;
 }
 
 }  // namespace
 
-bool raise(Context& ctx, std::string_view type, std::string_view message) {
+bool raise(Context& ctx, std::string_view type, std::string_view message, std::string hint) {
   Class* c = ctx.builtin_class(type);
   if (!c) c = ctx.builtin_class("RuntimeError");
-  ctx.pending = Value::of(new_exception(ctx, c, {ctx.string(message)}));
+  Exception* e = new_exception(ctx, c, {ctx.string(message)});
+  e->hint = std::move(hint);
+  ctx.pending = Value::of(e);
   ctx.traceback.clear();
   return false;
 }
@@ -97,7 +99,9 @@ std::string format_traceback(Context& ctx, const Value& exception) {
     const std::string file = p->file >= 0 && p->file < static_cast<int>(ctx.files.size()) ? ctx.files[static_cast<std::size_t>(p->file)] : "?";
     text += fmt::format("  File \"{}\", line {}, in {}\n", file, p->line, p->function);
   }
-  return text + describe_exception(ctx, exception) + "\n";
+  text += describe_exception(ctx, exception);
+  if (const auto* e = dynamic_cast<const Exception*>(exception.object); e && !e->hint.empty()) text += ". " + e->hint;
+  return text + "\n";
 }
 
 }  // namespace bpl::host

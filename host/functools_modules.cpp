@@ -107,15 +107,15 @@ bool cached_call(Context& ctx, Args a, Value* result) {
     key.push_back(value);
   }
   const Value packed = make_tuple(ctx, key);
-  std::uint64_t ignored = 0;
-  if (!hash_value(ctx, packed, &ignored)) return false;
-  if (const Value* known = as_dict(h.values[1])->find(packed)) {
-    *result = *known;
+  Dict& known = *as_dict(h.values[1]);
+  Value* found = nullptr;
+  if (!dict_find(ctx, known, packed, &found)) return false;
+  if (found) {
+    *result = *found;
     return true;
   }
   if (!call(ctx, h.values[0], Arguments{{a.positional.begin() + 1, a.positional.end()}, a.keywords}, result)) return false;
-  as_dict(h.values[1])->set(packed, *result);
-  return true;
+  return dict_set(ctx, known, packed, *result);
 }
 
 // --- operator -------------------------------------------------------------------------------------------------------
@@ -185,7 +185,7 @@ bool copy_dict(Context& ctx, const Dict& from, Copies* deep, Dict* to) {
     if (!from.entries[i].alive) continue;
     Value value = from.entries[i].value;
     if (deep && !copy_value(ctx, from.entries[i].value, deep, &value)) return false;
-    to->set(from.entries[i].key, value);
+    if (!dict_set(ctx, *to, Value(from.entries[i].key), value)) return false;
   }
   return true;
 }

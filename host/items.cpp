@@ -59,7 +59,9 @@ bool slice_range(Context& ctx, const Slice& s, std::int64_t n, std::int64_t* sta
 }
 
 bool sequence_index(Context& ctx, const Value& key, std::int64_t n, const char* what, const char* assignment, std::int64_t* index) {
-  const std::string message = fmt::format("{} indices must be integers or slices, not {}", what, type_of(ctx, key)->name);
+  const bool text = std::string_view(what) == "string";
+  const std::string message = text ? fmt::format("string indices must be integers, not '{}'", type_of(ctx, key)->name)
+                                   : fmt::format("{} indices must be integers or slices, not {}", what, type_of(ctx, key)->name);
   if (!to_integer_index(ctx, key, message.c_str(), index)) return false;
   if (*index < 0) *index += n;
   if (*index >= 0 && *index < n) return true;
@@ -123,10 +125,10 @@ bool key_error(Context& ctx, const Value& key) {
 }
 
 bool dict_item(Context& ctx, const Value& self, const Value& key, Value* result) {
-  std::uint64_t ignored = 0;
-  if (!hash_value(ctx, key, &ignored)) return false;
   Dict* d = as_dict(self);
-  if (Value* v = d->find(key)) {
+  Value* v = nullptr;
+  if (!dict_find(ctx, *d, key, &v)) return false;
+  if (v) {
     *result = *v;
     return !ctx.observer || ctx.observer->on_read(d, key_step(key), result);
   }
@@ -220,10 +222,7 @@ bool set_item(Context& ctx, const Value& container, const Value& key, const Valu
     return true;
   }
   if (Dict* dict = as_dict(container)) {
-    std::uint64_t ignored = 0;
-    if (!hash_value(ctx, key, &ignored) || !changing(ctx, dict, key, value)) return false;
-    dict->set(key, value);
-    return true;
+    return changing(ctx, dict, key, value) && dict_set(ctx, *dict, key, value);
   }
   if (const KindOperations* k = kind_operations(container.object->kind); k && k->set_item) return k->set_item(ctx, container, key, value);
   Value ignored;
@@ -235,8 +234,9 @@ bool set_item(Context& ctx, const Value& container, const Value& key, const Valu
 
 bool delete_item(Context& ctx, const Value& container, const Value& key) {
   if (Dict* dict = as_dict(container)) {
-    if (!changing(ctx, dict, key, Value{})) return false;
-    return dict->erase(key) || key_error(ctx, key);
+    bool erased = false;
+    if (!changing(ctx, dict, key, Value{}) || !dict_erase(ctx, *dict, key, &erased)) return false;
+    return erased || key_error(ctx, key);
   }
   if (List* list = as_list(container)) {
     if (!changing(ctx, list, key, Value{})) return false;
@@ -288,16 +288,13 @@ bool length(Context& ctx, const Value& v, std::int64_t* result) {
 
 bool contains(Context& ctx, const Value& container, const Value& item, bool* result) {
   if (container.is_object()) {
-    std::uint64_t ignored = 0;
-    if (Dict* d = as_dict(container)) {
-      if (ctx.observer && !ctx.observer->on_extent(d)) return false;
-      if (!hash_value(ctx, item, &ignored)) return false;
-      *result = d->find(item) != nullptr;
-      return true;
-    }
-    if (auto* s = as<Set>(container, Kind::set)) {
-      if (!hash_value(ctx, item, &ignored)) return false;
-      *result = s->items.find(item) != nullptr;
+    Dict* d = as_dict(container);
+    if (d && ctx.observer && !ctx.observer->on_extent(d)) return false;
+    if (auto* s = as<Set>(container, Kind::set)) d = &s->items;
+    if (d) {
+      Value* found = nullptr;
+      if (!dict_find(ctx, *d, item, &found)) return false;
+      *result = found != nullptr;
       return true;
     }
     if (const String* s = as_string(container)) {

@@ -6,6 +6,7 @@
 #include "host/kinds.h"
 #include "host/ops.h"
 #include "host/text.h"
+#include "support/suggest.h"
 
 namespace bpl::host {
 namespace {
@@ -194,6 +195,20 @@ bool unpack(Context& ctx, const Value& iterable, int count, int star, Value* res
   return true;
 }
 
+namespace {
+
+// CPython's text; which modules there are is advice.
+bool no_module(Context& ctx, const std::string& name) {
+  std::vector<std::string> names;
+  for (const auto& [known, module] : ctx.modules)
+    if (!known.starts_with("_")) names.push_back(known);
+  const std::string close = did_you_mean(name, names);
+  return raise(ctx, "ModuleNotFoundError", fmt::format("No module named '{}'", name),
+               close.empty() ? "bplc has no such module; docs/language.md lists those it has" : close);
+}
+
+}  // namespace
+
 bool import_module(Context& ctx, std::string_view name, Value* result) {
   const std::string wanted(name);
   const auto known = ctx.modules.find(wanted);
@@ -211,7 +226,7 @@ bool import_module(Context& ctx, std::string_view name, Value* result) {
     *result = Value::of(module);
     return true;
   }
-  return raise(ctx, "ModuleNotFoundError", fmt::format("No module named '{}' that bplc knows", name));
+  return no_module(ctx, wanted);
 }
 
 bool import_attribute(Context& ctx, const Value& module, std::string_view name, Value* result) {

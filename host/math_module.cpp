@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "host/native.h"
+#include "host/numbers.h"
 #include "math/functions.h"
 
 namespace bpl::host {
@@ -221,7 +222,6 @@ bool integers(Context& ctx, Args a, std::vector<std::int64_t>* out) {
   }
   return true;
 }
-bool overflow(Context& ctx) { return raise(ctx, "OverflowError", "the result does not fit: integers have 64 bits in bplc"); }
 
 bool gcd(Context& ctx, Args a, Value* result) {
   std::vector<std::int64_t> n;
@@ -239,7 +239,7 @@ bool lcm(Context& ctx, Args a, Value* result) {
   for (const std::int64_t x : n) {
     const std::int64_t g = std::gcd(m, x);
     if (g == 0) m = 0;
-    else if (__builtin_mul_overflow(m, std::abs(x) / g, &m)) return overflow(ctx);
+    else if (__builtin_mul_overflow(m, std::abs(x) / g, &m)) return integer_overflow(ctx);
   }
   *result = Value::of(m);
   return true;
@@ -251,7 +251,7 @@ bool factorial(Context& ctx, Args a, Value* result) {
   if (n[0] < 0) return raise(ctx, "ValueError", "factorial() not defined for negative values");
   std::int64_t f = 1;
   for (std::int64_t k = 2; k <= n[0]; ++k)
-    if (__builtin_mul_overflow(f, k, &f)) return overflow(ctx);
+    if (__builtin_mul_overflow(f, k, &f)) return integer_overflow(ctx);
   *result = Value::of(f);
   return true;
 }
@@ -268,7 +268,7 @@ bool comb(Context& ctx, Args a, Value* result) {
   const std::int64_t k = std::min(n[1], n[0] - n[1]);
   for (std::int64_t i = 1; i <= k; ++i) {
     r = r * (n[0] - k + i) / i;
-    if (r > INT64_MAX) return overflow(ctx);
+    if (r > INT64_MAX) return integer_overflow(ctx);
   }
   *result = Value::of(static_cast<std::int64_t>(r));
   return true;
@@ -281,7 +281,7 @@ bool perm(Context& ctx, Args a, Value* result) {
   if (n[0] < 0 || k < 0) return raise(ctx, "ValueError", n[0] < 0 ? "n must be a non-negative integer" : "k must be a non-negative integer");
   std::int64_t r = k > n[0] ? 0 : 1;
   for (std::int64_t i = 0; i < k && r; ++i)
-    if (__builtin_mul_overflow(r, n[0] - i, &r)) return overflow(ctx);
+    if (__builtin_mul_overflow(r, n[0] - i, &r)) return integer_overflow(ctx);
   *result = Value::of(r);
   return true;
 }

@@ -74,18 +74,15 @@ bool container_repr(Context& ctx, const Value& v, std::string* out) {
 
 std::string address(const Object* o) { return fmt::format("0x{:012x}", o->serial * 16); }
 
-std::string class_text(const Class& c) {
-  const bool script = c.body != nullptr && c.qualified_name.find('.') == std::string::npos;
-  return fmt::format("<class '{}{}'>", script ? "__main__." : "", c.body ? c.qualified_name : c.name);
-}
+// "__main__.Outer.Inner" for classes of the script; where a class of the library stands is not shown.
+std::string dotted_name(const Class& c) { return c.body ? "__main__." + c.body->name : c.name; }
 
 // Instances of exceptions and of classes without a method of their own.
 bool plain_instance(Context& ctx, const Value& v, bool repr, std::string* out) {
   Instance& i = *as_instance(v);
   const Class* base = ctx.builtin_class("BaseException");
   if (!base || !is_subclass(*i.type, *base)) {
-    const std::string name = i.type->body ? i.type->qualified_name : i.type->name;
-    *out = fmt::format("<{}{} object at {}>", name.find('.') == std::string::npos && i.type->body ? "__main__." : "", name, address(&i));
+    *out = fmt::format("<{} object at {}>", dotted_name(*i.type), address(&i));
     return true;
   }
   Value* held = i.attributes.find("args");
@@ -162,7 +159,7 @@ bool object_text(Context& ctx, const Value& v, bool repr, std::string* out) {
       return true;
     }
     case Kind::instance: return instance_text(ctx, v, repr, out);
-    case Kind::klass: *out = class_text(*as_class(v)); return true;
+    case Kind::klass: *out = fmt::format("<class '{}'>", dotted_name(*as_class(v))); return true;
     case Kind::function: *out = fmt::format("<function {} at {}>", as_function(v)->code->name, address(o)); return true;
     case Kind::native: *out = fmt::format("<built-in function {}>", static_cast<Native*>(o)->entry->name); return true;
     case Kind::bound_method: return method_repr(ctx, *static_cast<BoundMethod*>(o), out);
@@ -196,5 +193,15 @@ bool text_of(Context& ctx, const Value& v, bool repr, std::string* out) {
 
 bool to_str(Context& ctx, const Value& v, std::string* result) { return text_of(ctx, v, false, result); }
 bool to_repr(Context& ctx, const Value& v, std::string* result) { return text_of(ctx, v, true, result); }
+
+std::string callable_name(Context& ctx, const Value& v) {
+  if (const Function* f = as_function(v)) return fmt::format("{}.{}()", f->module ? f->module->name : "__main__", f->code->name);
+  if (const Class* c = as_class(v)) return dotted_name(*c) + "()";
+  if (const auto* n = as<Native>(v, Kind::native)) return fmt::format("{}()", n->entry->name);
+  if (const auto* m = as<BoundMethod>(v, Kind::bound_method)) return callable_name(ctx, m->function);
+  std::string text;
+  if (!to_str(ctx, v, &text)) take_exception(ctx);
+  return text;
+}
 
 }  // namespace bpl::host

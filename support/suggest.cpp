@@ -75,7 +75,7 @@ std::optional<std::string> suggest(std::string_view name, std::span<const std::s
 
 std::string did_you_mean(std::string_view name, std::span<const std::string> candidates) {
   const std::optional<std::string> found = suggest(name, candidates);
-  return found ? "did you mean '" + *found + "'?" : std::string();
+  return found ? "Did you mean '" + *found + "'?" : std::string();
 }
 
 }  // namespace bpl

@@ -15,7 +15,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b);
 // The candidate nearest to the name, or nothing when none is near enough to be meant. The first wins among equals.
 std::optional<std::string> suggest(std::string_view name, std::span<const std::string> candidates);
 
-// The hint "did you mean 'V_th'?", or "" when no candidate is near.
+// The hint "Did you mean 'V_th'?", or "" when no candidate is near.
 std::string did_you_mean(std::string_view name, std::span<const std::string> candidates);
 
 }  // namespace bpl

@@ -169,6 +169,7 @@ void Discovery::report_exception(Context& ctx) {
   Diagnostic d;
   d.code = code_of(type);
   d.message = type + ": " + message;
+  if (const auto* e = dynamic_cast<const host::Exception*>(exception.object)) d.hint = e->hint;
   std::vector<host::TracePoint> own;
   for (const host::TracePoint& p : ctx.traceback)
     if (p.file == 0) own.push_back(p);

@@ -12,7 +12,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'e2e'))
 import tools
 
-FORBIDDEN = ('terminate called', 'Segmentation', 'LLVM ERROR', 'undefined reference', 'collect2', 'bug in bplc', 'Assertion', 'std::', 'runtime error:')
+FORBIDDEN = ('terminate called', 'Segmentation', 'LLVM ERROR', 'undefined reference', 'collect2', 'bug in bplc', 'Assertion `', 'std::', 'runtime error:')
 
 
 def scripts(path):

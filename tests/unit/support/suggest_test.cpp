@@ -29,7 +29,7 @@ TEST(Suggest, FindsWhatWasMeant) {
 
 TEST(Suggest, MakesAHint) {
   const std::vector<std::string> names = {"delay_step"};
-  EXPECT_EQ(did_you_mean("delay_steps", names), "did you mean 'delay_step'?");
+  EXPECT_EQ(did_you_mean("delay_steps", names), "Did you mean 'delay_step'?");
   EXPECT_EQ(did_you_mean("seed", names), "");
 }
 
