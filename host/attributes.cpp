@@ -7,6 +7,7 @@
 #include "host/builtins.h"
 #include "host/kinds.h"
 #include "host/ops.h"
+#include "host/unknown.h"
 #include "support/suggest.h"
 
 namespace bpl::host {
@@ -343,6 +344,7 @@ bool set_attribute(Context& ctx, const Value& object, std::string_view name, con
 }
 
 bool delete_attribute(Context& ctx, const Value& object, std::string_view name) {
+  if (is_unknown(ctx, object)) return true;
   Dict* attributes = nullptr;
   if (Instance* i = as_instance(object)) attributes = &i->attributes;
   if (Class* c = as_class(object)) attributes = &c->attributes;

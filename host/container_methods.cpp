@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "host/native.h"
+#include "host/unknown.h"
 
 namespace bpl::host {
 namespace {
@@ -50,6 +51,12 @@ bool list_pop(Context& ctx, Args a, Value* result) {
   std::vector<Value>& items = list_items(a);
   const auto n = static_cast<std::int64_t>(items.size());
   std::int64_t at = -1;
+  if (n > 0 && a.positional.size() > 1 && holds_unknown(ctx, a.positional[1])) {
+    if (!pick_unknown(ctx, items, result)) return false;
+    items.pop_back();
+    blur(ctx, items);
+    return true;
+  }
   if (a.positional.size() > 1 && !want_integer(ctx, a.positional[1], &at)) return false;
   if (n == 0) return raise(ctx, "IndexError", "pop from empty list");
   if (at < 0) at += n;
@@ -121,12 +128,15 @@ bool sequence_count(Context& ctx, Args a, Value* result) {
 struct Sorter {
   Context& ctx;
   bool reverse = false, failed = false;
+  bool unknown = false;  // whether a comparison has no known answer; it leaves the order as it is
   using Item = std::pair<Value, Value>;  // key, value
 
   bool less(const Value& x, const Value& y) {
     Value answer;
     bool result = false;
-    if (failed || !compare(ctx, "<", x, y, &answer) || !truth(ctx, answer, &result)) failed = true;
+    if (failed || !compare(ctx, "<", x, y, &answer)) failed = true;
+    else if (is_unknown(ctx, answer)) unknown = true;
+    else if (!truth(ctx, answer, &result)) failed = true;
     return !failed && result;
   }
   // Whether y goes before x, which stands before it.
@@ -161,6 +171,7 @@ bool list_sort(Context& ctx, Args a, Value* result) {
   sorter.sort(items, space, 0, items.size());
   if (sorter.failed || !changing(ctx, a.positional[0])) return false;
   for (std::size_t i = 0; i < items.size(); ++i) values[i] = items[i].second;
+  if (sorter.unknown) blur(ctx, values);
   list_items(a) = std::move(values);
   return none(result);
 }
@@ -196,10 +207,6 @@ PathStep key_step(const Value& key) {
 // Looks a key up as the observer sees it.
 bool look_up(Context& ctx, Args a, Value* value, bool* found) {
   const Value& key = a.positional[1];
-  if (Abstract* unknown = as_abstract(key)) {
-    *found = true;
-    return unknown->get_item(ctx, key, value);
-  }
   Dict& d = dict_of(a);
   Value* v = nullptr;
   if (!dict_find(ctx, d, key, &v)) return false;
@@ -209,10 +216,22 @@ bool look_up(Context& ctx, Args a, Value* value, bool* found) {
   return !ctx.observer || ctx.observer->on_read(&d, key_step(key), value);
 }
 
+// Whether a dict that lacks a key may have it all the same: the key, or one of the dict, is not known.
+bool may_have(Context& ctx, Args a) { return holds_unknown_key(ctx, a.positional[0]) || holds_unknown(ctx, a.positional[1]); }
+
+// One of the values, or the value for a key that is missing.
+bool any_value(Context& ctx, Args a, const Value& otherwise, Value* result) {
+  std::vector<Value> values{otherwise};
+  for (const Dict::Entry& e : dict_of(a).entries)
+    if (e.alive) values.push_back(e.value);
+  return pick_unknown(ctx, values, result);
+}
+
 bool dict_get(Context& ctx, Args a, Value* result) {
   bool found = false;
-  if (!look_up(ctx, a, result, &found)) return false;
-  if (!found) *result = argument_or_none(a, 2);
+  if (!look_up(ctx, a, result, &found) || found) return found;
+  if (may_have(ctx, a)) return any_value(ctx, a, argument_or_none(a, 2), result);
+  *result = argument_or_none(a, 2);
   return true;
 }
 
@@ -230,6 +249,7 @@ bool dict_pop(Context& ctx, Args a, Value* result) {
     bool erased = false;
     return changing(ctx, a.positional[0]) && dict_erase(ctx, dict_of(a), a.positional[1], &erased);
   }
+  if (may_have(ctx, a)) return any_value(ctx, a, a.positional.size() < 3 ? Value::of(std::int64_t{0}) : a.positional[2], result);
   if (a.positional.size() < 3) return delete_item(ctx, a.positional[0], a.positional[1]);
   *result = a.positional[2];
   return true;
@@ -423,7 +443,7 @@ bool set_update(Context& ctx, Args a, Value* result) {
 bool set_remove(Context& ctx, Args a, Value* result) {
   bool erased = false;
   if (!changing(ctx, a.positional[0]) || !dict_erase(ctx, set_of(a), a.positional[1], &erased)) return false;
-  if (erased) return none(result);
+  if (erased || holds_unknown_key(ctx, a.positional[0]) || holds_unknown(ctx, a.positional[1])) return none(result);
   Value e;
   return call(ctx, Value::of(ctx.builtin_class("KeyError")), std::span<const Value>(&a.positional[1], 1), &e) && raise_value(ctx, e, Value{});
 }
@@ -470,6 +490,7 @@ bool set_issuperset(Context& ctx, Args a, Value* r) { return view_operation(ctx,
 bool set_isdisjoint(Context& ctx, Args a, Value* result) {
   Value common;
   if (!combine(ctx, a, "&", &common)) return false;
+  if (is_unknown(ctx, common)) return give_unknown(ctx, result);
   *result = Value::boolean(as_set(common)->items.size() == 0);
   return true;
 }
@@ -502,7 +523,7 @@ const NativeEntry kEntries[] = {
     {"builtins", "list.append", "(object, /)", structural, list_append},
     {"builtins", "list.extend", "(iterable, /)", structural, list_extend},
     {"builtins", "list.insert", "(index, object, /)", structural, list_insert},
-    {"builtins", "list.pop", "(index=-1, /)", pure, list_pop},
+    {"builtins", "list.pop", "(index=-1, /)", structural, list_pop},
     {"builtins", "list.remove", "(value, /)", structural, list_remove},
     {"builtins", "list.index", "(value, start=0, stop=None, /)", pure, sequence_index},
     {"builtins", "list.count", "(value, /)", pure, sequence_count},

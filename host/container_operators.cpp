@@ -6,6 +6,7 @@
 
 #include "host/format.h"
 #include "host/native.h"
+#include "host/unknown.h"
 
 namespace bpl::host {
 namespace {
@@ -115,10 +116,8 @@ bool sequence_equal(Context& ctx, const std::vector<Value>& x, const std::vector
 bool sequence_binary(Context& ctx, std::string_view op, const Value& a, const Value& b, Value* result, bool* handled) {
   *handled = true;
   if (op == "%" && as_string(a)) {
-    std::string text;
-    if (!percent_format(ctx, as_string(a)->text, b, &text)) return false;
-    *result = ctx.string(text);
-    return true;
+    if (holds_unknown(ctx, b)) return give_unknown(ctx, result);
+    return known_text(ctx, [&](std::string* text) { return percent_format(ctx, as_string(a)->text, b, text); }, result);
   }
   if (op == "+") return concatenate(ctx, a, b, result, handled);
   if (op == "*") {
@@ -141,6 +140,7 @@ bool set_binary(Context& ctx, std::string_view op, const Value& a, const Value& 
   Dict *x = set_items(a), *y = set_items(b);
   *handled = x && y && (op == "|" || op == "&" || op == "-" || op == "^");
   if (!*handled) return true;
+  if (op != "|" && (holds_unknown_key(ctx, a) || holds_unknown_key(ctx, b))) return give_unknown(ctx, result);
   Set* out = ctx.heap.make<Set>();
   *result = Value::of(out);
   Dict none;

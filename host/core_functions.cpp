@@ -11,6 +11,7 @@
 #include "host/native.h"
 #include "host/numbers.h"
 #include "host/text.h"
+#include "host/unknown.h"
 #include "support/utf8.h"
 
 namespace bpl::host {
@@ -30,10 +31,11 @@ bool print(Context& ctx, Args a, Value* result) {
   std::string separator, end, line;
   if (!print_separator(ctx, a, "sep", " ", &separator) || !print_separator(ctx, a, "end", "\n", &end)) return false;
   for (std::size_t i = 0; i < a.positional.size(); ++i) {
-    std::string text;
-    if (!to_str(ctx, a.positional[i], &text)) return false;
+    Value text;
+    if (!text_value(ctx, a.positional[i], false, &text)) return false;
+    if (!as_string(text)) return true;  // something that is not known yet
     if (i > 0) line += separator;
-    line += text;
+    line += as_string(text)->text;
   }
   line += end;
   const Value file = argument(a, static_cast<std::size_t>(-1), "file");
@@ -48,6 +50,8 @@ bool print(Context& ctx, Args a, Value* result) {
 
 bool len(Context& ctx, Args a, Value* result) {
   std::int64_t n = 0;
+  const Dict* keys = as_dict(a.positional[0]) ? as_dict(a.positional[0]) : as_set(a.positional[0]) ? &as_set(a.positional[0])->items : nullptr;
+  if (keys && holds_unknown_key(ctx, a.positional[0]) && keys->size() > 1) return give_unknown(ctx, result);  // two of them may be equal
   if (!length(ctx, a.positional[0], &n)) return false;
   *result = Value::of(n);
   return true;
@@ -73,6 +77,7 @@ bool extreme(Context& ctx, Args a, const char* name, const char* op, Value* resu
   if (items.empty()) return raise(ctx, "TypeError", fmt::format("{} expected at least 1 argument, got 0", name));
   if (items.size() == 1) {
     if (Abstract* unknown = as_abstract(items[0])) return unknown->call_native(ctx, *find_native("builtins", name), a, result);
+    if (is_unknown(ctx, items[0])) return give_unknown(ctx, result);
     items.clear();
     if (!to_vector(ctx, a.positional[0], &items)) return false;
     if (items.empty() && !otherwise.is_unbound()) {
@@ -86,7 +91,9 @@ bool extreme(Context& ctx, Args a, const char* name, const char* op, Value* resu
     Value k = items[i], better;
     if (!key.is_unbound() && !key.is_none() && !call(ctx, key, std::span<const Value>(&items[i], 1), &k)) return false;
     bool take = i == 0;
-    if (!take && (!compare(ctx, op, k, best_key, &better) || !truth(ctx, better, &take))) return false;
+    if (!take && !compare(ctx, op, k, best_key, &better)) return false;
+    if (!take && is_unknown(ctx, better)) return pick_unknown(ctx, items, result);
+    if (!take && !truth(ctx, better, &take)) return false;
     if (!take) continue;
     best_key = k;
     *result = items[i];
@@ -139,6 +146,7 @@ bool any_function(Context& ctx, Args a, Value* result) { return quantify(ctx, a,
 bool all_function(Context& ctx, Args a, Value* result) { return quantify(ctx, a, false, result); }
 
 bool isinstance(Context& ctx, Args a, Value* result) {
+  if (as_abstract(a.positional[0]) && is_unknown(ctx, a.positional[0])) return give_unknown(ctx, result);
   bool answer = false;
   if (!is_instance(ctx, a.positional[0], a.positional[1], &answer)) return false;
   *result = Value::boolean(answer);
@@ -207,8 +215,9 @@ bool delattr(Context& ctx, Args a, Value* result) {
   return attribute_name(ctx, a.positional[1], &name) && delete_attribute(ctx, a.positional[0], name);
 }
 
-bool callable(Context&, Args a, Value* result) {
+bool callable(Context& ctx, Args a, Value* result) {
   const Value& v = a.positional[0];
+  if (is_unknown(ctx, v)) return give_unknown(ctx, result);
   bool answer = false;
   if (v.is_object()) switch (v.object->kind) {
       case Kind::function: case Kind::native: case Kind::bound_method: case Kind::klass: case Kind::static_method: answer = true; break;
@@ -233,10 +242,7 @@ bool hash(Context& ctx, Args a, Value* result) {
 }
 
 bool repr(Context& ctx, Args a, Value* result) {
-  std::string text;
-  if (!to_repr(ctx, a.positional[0], &text)) return false;
-  *result = ctx.string(text);
-  return true;
+  return text_value(ctx, a.positional[0], true, result);
 }
 
 bool ascii(Context& ctx, Args a, Value* result) {
@@ -244,11 +250,9 @@ bool ascii(Context& ctx, Args a, Value* result) {
 }
 
 bool format_function(Context& ctx, Args a, Value* result) {
-  std::string spec, text;
+  std::string spec;
   if (a.positional.size() > 1 && !want_string(ctx, a.positional[1], "format", &spec)) return false;
-  if (!format_text(ctx, a.positional[0], spec, &text)) return false;
-  *result = ctx.string(text);
-  return true;
+  return known_text(ctx, [&](std::string* text) { return format_text(ctx, a.positional[0], spec, text); }, result);
 }
 
 bool chr(Context& ctx, Args a, Value* result) {
@@ -431,14 +435,14 @@ bool exit_function(Context& ctx, Args a, Value*) {
 using enum OnUnknown;
 const NativeEntry kEntries[] = {
     {"builtins", "print", "(*values, sep=' ', end='\\n', file=None, flush=False)", effect, print},
-    {"builtins", "len", "(obj, /)", pure, len},
+    {"builtins", "len", "(obj, /)", container, len},
     {"builtins", "abs", "(x, /)", element_wise, abs_function, "abs"},
     {"builtins", "min", "(*args, key=None, default=None)", structural, min_function},
     {"builtins", "max", "(*args, key=None, default=None)", structural, max_function},
-    {"builtins", "sum", "(iterable, /, start=0)", pure, sum},
-    {"builtins", "sorted", "(iterable, /, *, key=None, reverse=False)", pure, sorted},
-    {"builtins", "any", "(iterable, /)", pure, any_function},
-    {"builtins", "all", "(iterable, /)", pure, all_function},
+    {"builtins", "sum", "(iterable, /, start=0)", container, sum},
+    {"builtins", "sorted", "(iterable, /, *, key=None, reverse=False)", container, sorted},
+    {"builtins", "any", "(iterable, /)", container, any_function},
+    {"builtins", "all", "(iterable, /)", container, all_function},
     {"builtins", "isinstance", "(obj, class_or_tuple, /)", structural, isinstance},
     {"builtins", "issubclass", "(cls, class_or_tuple, /)", structural, issubclass},
     {"builtins", "getattr", "(object, name, default=None, /)", structural, getattr},

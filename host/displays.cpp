@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "host/abi.h"
+#include "host/code.h"
 #include "host/native.h"
+#include "host/unknown.h"
 
 namespace bpl::host {
 namespace {
@@ -19,6 +21,7 @@ bool add_keyword(Context& ctx, const Value& callee, const std::string& name, con
 
 bool add_mapping(Context& ctx, const Value& callee, const Value& mapping, Arguments* arguments) {
   std::vector<std::pair<Value, Value>> entries;
+  if (is_unknown(ctx, mapping)) return true;
   if (!as_dict(mapping))
     return raise(ctx, "TypeError", fmt::format("{} argument after ** must be a mapping, not {}", callable_name(ctx, callee), type_of(ctx, mapping)->name));
   if (!dict_items(ctx, mapping, &entries)) return false;
@@ -27,6 +30,20 @@ bool add_mapping(Context& ctx, const Value& callee, const Value& mapping, Argume
     if (!add_keyword(ctx, callee, as_string(key)->text, value, arguments)) return false;
   }
   return true;
+}
+
+// How many positional arguments a function of the script needs, self not counted.
+std::size_t positional_parameters(const Value& callee) {
+  if (const auto* m = as<BoundMethod>(callee, Kind::bound_method)) return std::max<std::size_t>(positional_parameters(m->function), 1) - 1;
+  if (const Class* c = as_class(callee)) {
+    for (Class* base : c->mro)
+      if (const Value* init = base->attributes.find("__init__")) return std::max<std::size_t>(positional_parameters(*init), 1) - 1;
+  }
+  const Function* f = as_function(callee);
+  if (!f) return 1;
+  std::size_t n = 0;
+  for (const Parameter& p : f->code->parameters) n += p.kind == ParameterKind::positional || p.kind == ParameterKind::positional_only;
+  return n - std::min(n, f->defaults.size());
 }
 
 bool is_iterable(Context& ctx, const Value& v, Value* iterator) {
@@ -38,6 +55,11 @@ bool is_iterable(Context& ctx, const Value& v, Value* iterator) {
 // f(*iterable) where nothing stands before it names the function; behind other arguments CPython speaks of the value.
 bool add_iterable(Context& ctx, const Value& callee, const Value& iterable, Arguments* arguments) {
   Value iterator;
+  if (is_unknown(ctx, iterable)) {
+    const std::size_t wanted = positional_parameters(callee);
+    while (arguments->positional.size() < wanted) give_unknown(ctx, &arguments->positional.emplace_back());
+    return true;
+  }
   if (is_iterable(ctx, iterable, &iterator)) return to_vector(ctx, iterator, &arguments->positional);
   if (!ctx.pending.is_unbound()) return false;
   const std::string& name = type_of(ctx, iterable)->name;
@@ -64,6 +86,7 @@ bool build_dict(Context& ctx, std::span<const Value> keys_and_values, Value* res
 }
 
 bool build_string(Context& ctx, std::span<const Value> pieces, Value* result) {
+  if (holds_unknown(ctx, pieces)) return give_unknown(ctx, result);
   std::string text;
   for (const Value& piece : pieces) text += as_string(piece)->text;
   *result = ctx.string(text);
@@ -93,6 +116,7 @@ bool update_set(Context& ctx, const Value& set, const Value& iterable) {
 
 bool update_dict(Context& ctx, const Value& dict, const Value& mapping) {
   std::vector<std::pair<Value, Value>> entries;
+  if (is_unknown(ctx, mapping)) return true;
   if (!as_dict(mapping)) return raise(ctx, "TypeError", fmt::format("'{}' object is not a mapping", type_of(ctx, mapping)->name));
   if (!dict_items(ctx, mapping, &entries)) return false;
   return std::all_of(entries.begin(), entries.end(), [&](const auto& e) { return dict_set(ctx, *as_dict(dict), e.first, e.second); });

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
+#include "host/array.h"
 #include "host/kinds.h"
-#include "host/ops.h"
+#include "host/native.h"
 #include "host/text.h"
+#include "host/unknown.h"
 
 namespace bpl::host {
 namespace {
@@ -118,6 +120,51 @@ bool range_item(Context& ctx, const Range& r, const Value& key, Value* result) {
   return true;
 }
 
+std::vector<Value> dict_values(const Dict& d) {
+  std::vector<Value> values;
+  for (const Dict::Entry& e : d.entries)
+    if (e.alive) values.push_back(e.value);
+  return values;
+}
+
+// container[key] with a key that is not known.
+bool unknown_item(Context& ctx, const Value& container, const Value& key, Value* result) {
+  std::vector<Value> items;
+  if (as<Slice>(key, Kind::slice)) return give_unknown(ctx, result);
+  if (const List* l = as_list(container)) items = l->items;
+  if (const Tuple* t = as_tuple(container)) items = t->items;
+  if (Dict* d = as_dict(container)) {
+    Value* same = nullptr;
+    if (!dict_find(ctx, *d, key, &same)) return false;
+    if (same) {
+      *result = *same;
+      return true;
+    }
+    items = dict_values(*d);
+  }
+  return pick_unknown(ctx, items, result);
+}
+
+// container[key] = value where the key or the contents of an array are not known; *handled is false for other containers.
+bool set_unknown_item(Context& ctx, const Value& container, const Value& key, const Value& value, bool* handled) {
+  const bool unknown_key = holds_unknown(ctx, key);
+  *handled = true;
+  if (Array* a = as_array(container); a && (unknown_key || holds_unknown(ctx, value))) {
+    forget_contents(ctx, *a);
+    return true;
+  }
+  *handled = unknown_key && (as_list(container) || as_dict(container));
+  if (!*handled) return true;
+  if (List* list = as_list(container)) {
+    blur(ctx, list->items);
+    return true;
+  }
+  Value* same = nullptr;
+  if (!dict_find(ctx, *as_dict(container), key, &same)) return false;
+  if (!same) blur(ctx, *as_dict(container));
+  return dict_set(ctx, *as_dict(container), key, value);
+}
+
 bool key_error(Context& ctx, const Value& key) {
   raise(ctx, "KeyError", "");
   as_instance(ctx.pending)->attributes.set(ctx.string("args"), Value::of(ctx.heap.make<Tuple>(std::vector<Value>{key})));
@@ -133,6 +180,7 @@ bool dict_item(Context& ctx, const Value& self, const Value& key, Value* result)
     return !ctx.observer || ctx.observer->on_read(d, key_step(key), result);
   }
   if (ctx.observer && !ctx.observer->on_missing(d, key_step(key))) return false;
+  if (holds_unknown_key(ctx, self)) return give_unknown(ctx, result);
   return key_error(ctx, key);
 }
 
@@ -186,11 +234,13 @@ bool to_integer_index(Context& ctx, const Value& v, const char* what, std::int64
 
 bool get_item(Context& ctx, const Value& container, const Value& key, Value* result) {
   if (!container.is_object()) return raise(ctx, "TypeError", fmt::format("'{}' object is not subscriptable", type_of(ctx, container)->name));
-  if (key.is_object() && key.object->kind == Kind::abstract && !dynamic_cast<Abstract*>(container.object)) {
-    // An unknown key: the abstract value decides what that means.
-    if (container.object->kind != Kind::instance && container.object->kind != Kind::variable)
-      return static_cast<Abstract*>(key.object)->get_item(ctx, key, result);
+  const Kind kind = container.object->kind;
+  const bool asks_script = kind == Kind::instance || kind == Kind::variable || kind == Kind::abstract || kind == Kind::klass;
+  if (!asks_script && ctx.unknowns) {
+    if (is_unknown(ctx, container)) return give_unknown(ctx, result);
+    if (holds_unknown(ctx, key)) return unknown_item(ctx, container, key, result);
   }
+  if (key.is_object() && key.object->kind == Kind::abstract && !asks_script) return static_cast<Abstract*>(key.object)->get_item(ctx, key, result);
   switch (container.object->kind) {
     case Kind::list: return sequence_item(ctx, container.object, as_list(container)->items, key, "list", result);
     case Kind::tuple: return sequence_item(ctx, container.object, as_tuple(container)->items, key, "tuple", result);
@@ -211,8 +261,10 @@ bool set_item(Context& ctx, const Value& container, const Value& key, const Valu
   const auto refuse = [&] { return raise(ctx, "TypeError", fmt::format("'{}' object does not support item assignment", type_of(ctx, container)->name)); };
   if (!container.is_object()) return refuse();
   if (container.object->kind == Kind::abstract) return static_cast<Abstract*>(container.object)->set_item(ctx, key, value);
-  if (key.is_object() && key.object->kind == Kind::abstract && (as_dict(container) || as_list(container)))
-    return static_cast<Abstract*>(key.object)->set_item(ctx, key, value);
+  if (ctx.unknowns) {
+    bool handled = false;
+    if (!set_unknown_item(ctx, container, key, value, &handled) || handled) return handled;
+  }
   if (List* list = as_list(container)) {
     if (!changing(ctx, list, key, value)) return false;
     if (const Slice* s = as<Slice>(key, Kind::slice)) return set_slice(ctx, list, *s, value);
@@ -233,10 +285,12 @@ bool set_item(Context& ctx, const Value& container, const Value& key, const Valu
 }
 
 bool delete_item(Context& ctx, const Value& container, const Value& key) {
+  // Which item goes is not known: they all stay, and those that remain at run time are among them.
+  if (is_unknown(ctx, container) || (holds_unknown(ctx, key) && !as_instance(container))) return true;
   if (Dict* dict = as_dict(container)) {
     bool erased = false;
     if (!changing(ctx, dict, key, Value{}) || !dict_erase(ctx, *dict, key, &erased)) return false;
-    return erased || key_error(ctx, key);
+    return erased || holds_unknown_key(ctx, container) || key_error(ctx, key);
   }
   if (List* list = as_list(container)) {
     if (!changing(ctx, list, key, Value{})) return false;
@@ -278,6 +332,13 @@ bool length(Context& ctx, const Value& v, std::int64_t* result) {
     Value answer;
     bool found = false;
     if (!user_method(ctx, v, "__len__", {}, &answer, &found)) return false;
+    if (found && is_unknown(ctx, answer)) {
+      *result = ctx.unknowns->choose(ctx, 2) == 0 ? 1 : 0;
+      return true;
+    }
+    if (found && !answer.is_int() && !answer.is_bool())
+      return raise(ctx, "TypeError", fmt::format("'{}' object cannot be interpreted as an integer", type_of(ctx, answer)->name));
+    if (found && answer.integer < 0) return raise(ctx, "ValueError", "__len__() should return >= 0");
     if (found) {
       *result = answer.integer;
       return true;
@@ -287,14 +348,19 @@ bool length(Context& ctx, const Value& v, std::int64_t* result) {
 }
 
 bool contains(Context& ctx, const Value& container, const Value& item, bool* result) {
+  Dict* keys = as_dict(container) ? as_dict(container) : as_set(container) ? &as_set(container)->items : nullptr;
+  if (is_unknown(ctx, container) || (holds_unknown(ctx, item) && !as_instance(container))) {
+    Value* same = nullptr;
+    if (keys && !dict_find(ctx, *keys, item, &same)) return false;
+    *result = same || ctx.unknowns->choose(ctx, 2) == 0;
+    return true;
+  }
   if (container.is_object()) {
-    Dict* d = as_dict(container);
-    if (d && ctx.observer && !ctx.observer->on_extent(d)) return false;
-    if (auto* s = as<Set>(container, Kind::set)) d = &s->items;
-    if (d) {
+    if (as_dict(container) && ctx.observer && !ctx.observer->on_extent(container.object)) return false;
+    if (keys) {
       Value* found = nullptr;
-      if (!dict_find(ctx, *d, item, &found)) return false;
-      *result = found != nullptr;
+      if (!dict_find(ctx, *keys, item, &found)) return false;
+      *result = found || (keys->has_unknown_key && ctx.unknowns && ctx.unknowns->choose(ctx, 2) == 0);
       return true;
     }
     if (const String* s = as_string(container)) {

@@ -3,9 +3,11 @@
 
 #include <utility>
 
+#include "host/array.h"
 #include "host/kinds.h"
-#include "host/ops.h"
+#include "host/native.h"
 #include "host/text.h"
+#include "host/unknown.h"
 #include "support/suggest.h"
 
 namespace bpl::host {
@@ -22,6 +24,7 @@ struct SequenceIterator : Iterator {
     const auto index = static_cast<std::int64_t>(at++);
     return !ctx.observer || ctx.observer->on_read(owner, {PathStep::Kind::item, {}, index}, item);
   }
+  std::vector<Value> sources() const override { return {Value::of(owner)}; }
   Object* owner;
   std::size_t at = 0;
 };
@@ -36,6 +39,7 @@ struct KeyIterator : Iterator {
     *item = dict->entries[at++].key;
     return true;
   }
+  std::vector<Value> sources() const override { return {Value::of(owner)}; }
   Object* owner;
   Dict* dict;
   std::size_t size, at = 0;
@@ -133,6 +137,12 @@ bool make_iterator(Context& ctx, const Value& v, Value* result) {
       case Kind::abstract: return static_cast<Abstract*>(o)->iterate(ctx, result);
       default: break;
     }
+    if (const Array* a = as_array(v); a && is_unknown(ctx, v)) {
+      std::vector<Value> items(static_cast<std::size_t>(a->ndim() ? a->shape[0] : 0));
+      for (Value& item : items) give_unknown(ctx, &item);
+      *result = iterator_over(ctx, std::move(items));
+      return true;
+    }
     if (const KindOperations* k = kind_operations(o->kind); k && k->iterate) return k->iterate(ctx, v, result);
     bool found = false;
     if (!iterate_instance(ctx, v, result, &found)) return false;
@@ -163,6 +173,10 @@ bool to_vector(Context& ctx, const Value& iterable, std::vector<Value>* result) 
 }
 
 bool unpack(Context& ctx, const Value& iterable, int count, int star, Value* results) {
+  if (is_unknown(ctx, iterable)) {
+    for (int i = 0; i < count; ++i) give_unknown(ctx, &results[i]);
+    return true;
+  }
   if (iterable.is_object() && iterable.object->kind == Kind::abstract) {
     auto* unknown = static_cast<Abstract*>(iterable.object);
     for (int i = 0; i < count; ++i)

@@ -5,6 +5,7 @@
 
 #include "host/equality.h"
 #include "host/ops.h"
+#include "host/unknown.h"
 
 namespace bpl::host {
 namespace {
@@ -27,6 +28,7 @@ bool hash_instance(Context& ctx, const Value& v, std::uint64_t* result) {
     if (!method || method->is_none()) return unhashable(ctx, v);
     Value answer;
     if (!call(ctx, *method, std::span<const Value>(&v, 1), &answer)) return false;
+    if (is_unknown(ctx, answer)) break;
     if (!answer.is_int() && !answer.is_bool()) return raise(ctx, "TypeError", "__hash__ method should return an integer");
     *result = basic_hash(answer);
     return true;
@@ -56,7 +58,10 @@ bool locate(Context& ctx, Dict& d, const Value& key, std::uint64_t* hash, std::i
 
 bool hash_value(Context& ctx, const Value& v, std::uint64_t* result) {
   if (v.is_object()) switch (v.object->kind) {
-      case Kind::list: case Kind::dict: case Kind::set: case Kind::slice: case Kind::array: case Kind::abstract: return unhashable(ctx, v);
+      case Kind::abstract: case Kind::array:
+        if (!is_unknown(ctx, v)) return unhashable(ctx, v);
+        break;
+      case Kind::list: case Kind::dict: case Kind::set: case Kind::slice: return unhashable(ctx, v);
       case Kind::instance: return hash_instance(ctx, v, result);
       case Kind::tuple: {
         std::vector<std::uint64_t> parts;
@@ -84,6 +89,7 @@ bool dict_set(Context& ctx, Dict& d, const Value& key, const Value& value) {
   std::int64_t place = -1;
   if (!locate(ctx, d, key, &hash, &place)) return false;
   d.compared_by_script = d.compared_by_script || compared_by_script(key);
+  d.has_unknown_key = d.has_unknown_key || holds_unknown(ctx, key);
   if (place >= 0) d.entries[static_cast<std::size_t>(place)].value = value;
   else d.append(key, hash, value);
   return true;

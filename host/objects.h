@@ -57,6 +57,7 @@ struct Dict : Object {
 
   std::vector<Entry> entries;  // in insertion order; skip those not alive
   bool compared_by_script = false;  // whether a key was ever added whose class defines __eq__
+  bool has_unknown_key = false;     // whether one was ever added that discovery does not know
 
  private:
   std::unordered_multimap<std::uint64_t, std::size_t> index_;
@@ -85,6 +86,8 @@ struct Range : Object {
 struct Iterator : Object {
   Iterator() : Object(Kind::iterator) {}
   virtual bool next(Context&, Value* item) = 0;
+  // Where the items come from, as far as they are there already.
+  virtual std::vector<Value> sources() const { return {}; }
 };
 
 // A variable shared between a function and the functions inside it. Unbound until first assigned.

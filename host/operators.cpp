@@ -3,11 +3,13 @@
 
 #include <algorithm>
 
+#include "host/array.h"
 #include "host/container_operators.h"
 #include "host/equality.h"
 #include "host/kinds.h"
 #include "host/numbers.h"
-#include "host/ops.h"
+#include "host/native.h"
+#include "host/unknown.h"
 
 namespace bpl::host {
 namespace {
@@ -58,10 +60,8 @@ bool unsupported(Context& ctx, std::string_view op, const Value& a, const Value&
 // `shown` is how messages call the operator.
 bool binary_slow(Context& ctx, std::string_view op, std::string_view shown, const Value& a, const Value& b, Value* result) {
   if (Abstract* s = abstract_of(a)) return s->binary(ctx, op, a, b, result);
-  if (Abstract* s = abstract_of(b); s && !leading(a, b)) return s->binary(ctx, op, a, b, result);
-  if (Abstract* s = abstract_of(b)) {
-    if (as_instance(a) == nullptr && a.object->kind != Kind::variable) return s->binary(ctx, op, a, b, result);
-  }
+  if (Abstract* s = abstract_of(b); s && !as_instance(a) && !as<Object>(a, Kind::variable)) return s->binary(ctx, op, a, b, result);
+  if (!as_instance(a) && !as_instance(b) && (is_unknown(ctx, a) || is_unknown(ctx, b))) return give_unknown(ctx, result);
   const std::string name = method_name(op);
   bool handled = false;
   const bool right_first = as_instance(a) && as_instance(b) && as_instance(a)->type != as_instance(b)->type && is_subclass(*as_instance(b)->type, *as_instance(a)->type);
@@ -119,6 +119,7 @@ bool unary(Context& ctx, std::string_view op, const Value& v, Value* result) {
   }
   if (v.is_number()) return unary_number(ctx, op, v, result);
   if (Abstract* s = abstract_of(v)) return s->unary(ctx, op, result);
+  if (is_unknown(ctx, v)) return give_unknown(ctx, result);
   if (const KindOperations* k = operations_of(v); k && k->unary) return k->unary(ctx, op, v, result);
   if (Instance* i = as_instance(v))
     for (Class* c : i->type->mro)
@@ -145,9 +146,48 @@ bool binary_inplace(Context& ctx, std::string_view op, const Value& a, const Val
   bool handled = false;
   if (!try_method(ctx, a, "__i" + method_name(op) + "__", b, result, &handled)) return false;
   if (handled) return true;
+  if (as_array(a) && holds_unknown(ctx, b)) {
+    forget_contents(ctx, *as_array(a));
+    *result = a;
+    return true;
+  }
   if (const KindOperations* k = operations_of(a); k && k->binary_inplace) return k->binary_inplace(ctx, op, a, b, result);
   return binary_slow(ctx, op, std::string(op) + "=", a, b, result);
 }
+
+namespace {
+
+// `item in container`. Where the item, or an item of the container, is not known, neither is the answer, unless the item is there.
+bool membership(Context& ctx, bool wanted, const Value& item, const Value& container, Value* result) {
+  if (Abstract* s = abstract_of(container)) return s->compare(ctx, wanted ? "in" : "not in", item, container, result);
+  if (is_unknown(ctx, container)) return give_unknown(ctx, result);
+  bool found = false;
+  const std::vector<Value>* items = as_list(container) ? &as_list(container)->items : as_tuple(container) ? &as_tuple(container)->items : nullptr;
+  const bool open = !as_instance(container) && (holds_unknown(ctx, item) || (items ? holds_unknown(ctx, *items) : holds_unknown_key(ctx, container)));
+  if (open && items) {
+    for (const Value& v : *items)
+      if (!found && !holds_unknown(ctx, v) && !holds_unknown(ctx, item) && !equal(ctx, Value(v), item, &found)) return false;
+  } else if (Dict* keys = as_dict(container) ? as_dict(container) : as_set(container) ? &as_set(container)->items : nullptr; open && keys) {
+    Value* same = nullptr;
+    if (!dict_find(ctx, *keys, item, &same)) return false;
+    found = same != nullptr;
+  } else if (!open && !contains(ctx, container, item, &found)) {
+    return false;
+  }
+  if (open && !found) return give_unknown(ctx, result);
+  *result = Value::boolean(found == wanted);
+  return true;
+}
+
+// Whether the comparison of two lists, tuples, dicts or sets depends on items that are not known.
+bool unknown_order(Context& ctx, std::string_view op, const Value& a, const Value& b) {
+  if (!ctx.unknowns || !a.is_object() || !b.is_object() || a.object->kind != b.object->kind) return false;
+  const auto size = [](const Value& v) { return as_list(v) ? as_list(v)->items.size() : as_tuple(v) ? as_tuple(v)->items.size() : 0; };
+  if ((op == "==" || op == "!=") && size(a) != size(b)) return false;
+  return (size(a) || as_dict(a) || as_set(a)) && (holds_unknown(ctx, a) || holds_unknown(ctx, b));
+}
+
+}  // namespace
 
 bool compare(Context& ctx, std::string_view op, const Value& a, const Value& b, Value* result) {
   if (a.is_number() && b.is_number() && op[0] != 'i' && op[0] != 'n') return compare_numbers(op, a, b, result);
@@ -155,21 +195,20 @@ bool compare(Context& ctx, std::string_view op, const Value& a, const Value& b, 
     *result = Value::boolean(identical(a, b) == (op == "is"));
     return true;
   }
-  if (op == "in" || op == "not in") {
-    bool found = false;
-    if (Abstract* s = abstract_of(b)) return s->compare(ctx, op, a, b, result);
-    if (!contains(ctx, b, a, &found)) return false;
-    *result = Value::boolean(found == (op == "in"));
-    return true;
-  }
+  if (op == "in" || op == "not in") return membership(ctx, op == "in", a, b, result);
   if (Abstract* s = abstract_of(a)) return s->compare(ctx, op, a, b, result);
-  if (Abstract* s = abstract_of(b)) return s->compare(ctx, op, a, b, result);
   bool handled = false;
+  if (Abstract* s = abstract_of(b)) {
+    if (!compare_instances(ctx, op, a, b, result, &handled) || handled) return handled;
+    return s->compare(ctx, op, a, b, result);
+  }
+  if (is_unknown(ctx, a) || is_unknown(ctx, b)) return give_unknown(ctx, result);
   if (!compare_instances(ctx, op, a, b, result, &handled)) return false;
   if (handled) return true;
   const bool equality = op == "==" || op == "!=";
   if (const KindOperations* k = leading(a, b); k && k->compare && !(equality && (a.is_none() || b.is_none() || as_string(a) || as_string(b))))
     return k->compare(ctx, op, a, b, result);
+  if (unknown_order(ctx, op, a, b)) return give_unknown(ctx, result);
   if (!set_compare(ctx, op, a, b, result, &handled)) return false;
   if (handled) return true;
   if (equality) {
@@ -228,6 +267,10 @@ bool truth(Context& ctx, const Value& v, bool* result) {
       return true;
     }
     case Kind::abstract: return abstract_of(v)->truth(ctx, result);
+    case Kind::array:
+      if (!is_unknown(ctx, v)) break;
+      *result = ctx.unknowns->choose(ctx, 2) == 0;
+      return true;
     case Kind::instance:
       for (const char* name : {"__bool__", "__len__"})
         for (Class* c : as_instance(v)->type->mro)

@@ -10,6 +10,7 @@
 
 #include "host/array.h"
 #include "host/ops.h"
+#include "host/unknown.h"
 
 namespace bpl::host {
 namespace {
@@ -186,6 +187,10 @@ class Planner {
       plan->kind = InputPlan::Kind::func;
       plan->function = static_cast<int>(request_.input_functions.size());
       request_.input_functions.push_back(value);
+      return true;
+    }
+    if (is_unknown(ctx_, value)) {  // discovery plans for its structure only
+      if (kind == "iter") plan->kind = InputPlan::Kind::iter;
       return true;
     }
     if (kind == "fix" && value.is_number()) {

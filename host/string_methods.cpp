@@ -7,6 +7,7 @@
 #include "host/format.h"
 #include "host/native.h"
 #include "host/text.h"
+#include "host/unknown.h"
 #include "support/utf8.h"
 
 namespace bpl::host {
@@ -435,7 +436,7 @@ bool join(Context& ctx, Args a, Value* result) {
   }
   std::string out;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (Abstract* unknown = as_abstract(items[i])) return unknown->call_native(ctx, *find_native("builtins", "str.join"), a, result);
+    if (is_unknown(ctx, items[i])) return give_unknown(ctx, result);
     const String* s = as_string(items[i]);
     if (!s) return raise(ctx, "TypeError", fmt::format("sequence item {}: expected str instance, {} found", i, type_of(ctx, items[i])->name));
     if (i > 0) out += self(a);
@@ -447,7 +448,7 @@ bool join(Context& ctx, Args a, Value* result) {
 bool format(Context& ctx, Args a, Value* result) {
   Arguments rest{{a.positional.begin() + 1, a.positional.end()}, a.keywords};
   std::string text;
-  return brace_format(ctx, self(a), rest, &text) && done(ctx, result, text);
+  return known_text(ctx, [&](std::string* out) { return brace_format(ctx, self(a), rest, out); }, result);
 }
 
 bool no_encode(Context& ctx, Args, Value*) { return raise(ctx, "RuntimeError", "str.encode() is not supported by bplc: there are no bytes"); }

@@ -8,6 +8,7 @@
 #include "host/kinds.h"
 #include "host/ops.h"
 #include "host/text.h"
+#include "host/unknown.h"
 
 namespace bpl::host {
 namespace {
@@ -116,6 +117,11 @@ bool instance_text(Context& ctx, const Value& v, bool repr, std::string* out) {
         // An exception's own text comes before the __repr__ of its class.
         Value text;
         if (!call(ctx, *method, std::span<const Value>(&v, 1), &text)) return false;
+        if (is_unknown(ctx, text)) {
+          note_unknown_text(ctx);
+          *out = "<unknown>";
+          return true;
+        }
         if (!as_string(text)) return raise(ctx, "TypeError", fmt::format("{} returned non-string (type {})", name, type_of(ctx, text)->name));
         *out = as_string(text)->text;
         return true;
@@ -149,6 +155,7 @@ bool method_repr(Context& ctx, const BoundMethod& m, std::string* out) {
 
 bool object_text(Context& ctx, const Value& v, bool repr, std::string* out) {
   Object* o = v.object;
+  if (is_unknown(ctx, v)) note_unknown_text(ctx);
   switch (o->kind) {
     case Kind::string: *out = repr ? quoted(as_string(v)->text) : as_string(v)->text; return true;
     case Kind::tuple: case Kind::list: case Kind::dict: case Kind::set: return container_repr(ctx, v, out);

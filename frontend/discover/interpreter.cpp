@@ -90,9 +90,21 @@ class Activation {
       frame_.line = instr.location.line;
       frame_.column = instr.location.column;
       const Outcome outcome = instr.blocks.empty() ? jump_or_simple(instr) : structured(instr);
+      note(instr, outcome);
       if (outcome != Outcome::next) return outcome;
     }
     return Outcome::next;
+  }
+
+  void note(const HostInstr& instr, Outcome outcome) {
+    Interpreter& interpreter = *code_.interpreter;
+    if (outcome != Outcome::raised) {
+      if (interpreter.progress_ && interpreter.progress_->uncertain()) interpreter.progress_->completed.insert(&instr);
+      return;
+    }
+    const auto& inner = ctx_.traceback;
+    const bool innermost = std::none_of(inner.begin(), inner.end(), [](const host::TracePoint& p) { return p.file == 0; });
+    if (code_.file == 0 && innermost && instr.blocks.empty()) interpreter.failed_ = &instr;
   }
 
   // As run(), but a statement that raises is reported and skipped.
