@@ -8,6 +8,7 @@
 #include "host/kinds.h"
 #include "host/array.h"
 #include "host/ops.h"
+#include "host/stack.h"
 #include "host/unknown.h"
 #include "support/suggest.h"
 
@@ -238,6 +239,7 @@ bool bind_arguments(Context& ctx, const Function& f, const Arguments& arguments,
 }
 
 bool call(Context& ctx, const Value& callee, const Arguments& arguments, Value* result) {
+  if (!enough_stack(ctx)) return false;
   if (!callee.is_object()) return raise(ctx, "TypeError", fmt::format("'{}' object is not callable", type_of(ctx, callee)->name));
   switch (callee.object->kind) {
     case Kind::function: return call_function(ctx, *as_function(callee), arguments, result);

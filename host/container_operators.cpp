@@ -6,6 +6,7 @@
 
 #include "host/format.h"
 #include "host/native.h"
+#include "host/stack.h"
 #include "host/unknown.h"
 
 namespace bpl::host {
@@ -92,6 +93,8 @@ bool is_subset(Context& ctx, Dict& part, Dict& whole, bool* result) {
 }
 
 bool dict_equal(Context& ctx, Dict& d, Dict& e, bool* result) {
+  const Nesting nesting;
+  if (!nesting.allowed(ctx)) return false;
   *result = d.size() == e.size();
   for (const Dict::Entry& entry : std::vector<Dict::Entry>(d.entries)) {
     if (!*result) return true;
@@ -105,6 +108,8 @@ bool dict_equal(Context& ctx, Dict& d, Dict& e, bool* result) {
 }
 
 bool sequence_equal(Context& ctx, const std::vector<Value>& x, const std::vector<Value>& y, bool* result) {
+  const Nesting nesting;
+  if (!nesting.allowed(ctx)) return false;
   *result = x.size() == y.size();
   for (std::size_t i = 0; *result && i < std::min(x.size(), y.size()); ++i)
     if (!equal(ctx, Value(x[i]), Value(y[i]), result)) return false;
@@ -168,6 +173,10 @@ bool set_compare(Context& ctx, std::string_view op, const Value& a, const Value&
 bool container_equal(Context& ctx, const Value& a, const Value& b, bool* result, bool* handled) {
   *handled = same_kind(a, b);
   if (!*handled) return true;
+  if (a.object == b.object) {
+    *result = true;
+    return true;
+  }
   if (items_of(a)) return sequence_equal(ctx, *items_of(a), *items_of(b), result);
   if (as_dict(a)) return dict_equal(ctx, *as_dict(a), *as_dict(b), result);
   if (const Range *r = as<Range>(a, Kind::range), *s = as<Range>(b, Kind::range); r && s) {
@@ -184,6 +193,8 @@ bool sequence_order(Context& ctx, const Value& a, const Value& b, int* result, b
   const std::vector<Value>*x = items_of(a), *y = items_of(b);
   *handled = x && y && same_kind(a, b);
   if (!*handled) return true;
+  const Nesting nesting;
+  if (!nesting.allowed(ctx)) return false;
   for (std::size_t i = 0; i < std::min(x->size(), y->size()); ++i) {
     const Value p = (*x)[i], q = (*y)[i];
     bool same = false, is_less = false;

@@ -60,7 +60,7 @@ bool parse_integer(Context& ctx, const std::string& given, std::int64_t base, Va
 bool truncate(Context& ctx, double x, Value* result) {
   if (std::isnan(x)) return raise(ctx, "ValueError", "cannot convert float NaN to integer");
   if (std::isinf(x)) return raise(ctx, "OverflowError", "cannot convert float infinity to integer");
-  if (!(std::fabs(x) < 9223372036854775808.0)) return raise(ctx, "OverflowError", "the number does not fit: integers have 64 bits in bplc");
+  if (!(x >= -0x1p63 && x < 0x1p63)) return raise(ctx, "OverflowError", "the number does not fit: integers have 64 bits in bplc");
   *result = Value::of(static_cast<std::int64_t>(x));
   return true;
 }

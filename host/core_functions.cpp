@@ -10,6 +10,7 @@
 #include "host/kinds.h"
 #include "host/native.h"
 #include "host/numbers.h"
+#include "host/python_hash.h"
 #include "host/text.h"
 #include "host/unknown.h"
 #include "support/utf8.h"
@@ -235,9 +236,22 @@ bool id(Context&, Args a, Value* result) {
 }
 
 bool hash(Context& ctx, Args a, Value* result) {
+  const Value& v = a.positional[0];
   std::uint64_t h = 0;
-  if (!hash_value(ctx, a.positional[0], &h)) return false;
-  *result = Value::of(a.positional[0].is_int() || a.positional[0].is_bool() ? a.positional[0].integer : static_cast<std::int64_t>(h >> 2));
+  if (!hash_value(ctx, v, &h)) return false;  // unhashable, or unhashable inside
+  if (Value* method = class_method(v, "__hash__")) return call(ctx, *method, std::span<const Value>(&v, 1), result);
+  if (v.is_real()) *result = Value::of(python_hash(v.real));
+  else if (v.is_number()) *result = Value::of(python_hash(v.integer));
+  else *result = Value::of(static_cast<std::int64_t>(h >> 2));
+  const Tuple* t = as_tuple(v);
+  if (!t) return true;
+  std::vector<std::int64_t> parts;
+  for (const Value& item : t->items) {
+    Value part;
+    if (!hash(ctx, Arguments{{item}, {}}, &part)) return false;
+    parts.push_back(part.integer);
+  }
+  *result = Value::of(python_hash(parts));
   return true;
 }
 
@@ -258,6 +272,7 @@ bool format_function(Context& ctx, Args a, Value* result) {
 bool chr(Context& ctx, Args a, Value* result) {
   std::int64_t n = 0;
   if (!want_integer(ctx, a.positional[0], &n)) return false;
+  if (n != static_cast<std::int32_t>(n)) return raise(ctx, "OverflowError", "Python int too large to convert to C int");
   if (n < 0 || n > 0x10ffff) return raise(ctx, "ValueError", "chr() arg not in range(0x110000)");
   std::string text;
   append_utf8(text, static_cast<char32_t>(n));
@@ -311,17 +326,13 @@ bool round_real(Context& ctx, double x, std::int64_t digits, Value* result) {
 bool round_integer(Context& ctx, std::int64_t n, std::int64_t digits, Value* result) {
   *result = Value::of(n);
   if (digits >= 0) return true;
-  if (digits < -18) {
-    *result = Value::of(std::int64_t{0});
-    return true;
-  }
-  std::int64_t unit = 1;
-  for (std::int64_t k = 0; k < -digits; ++k) unit *= 10;
-  const std::int64_t rest = ((n % unit) + unit) % unit, base = n - rest, half = unit / 2;
+  __int128 unit = 1;
+  for (std::int64_t k = 0; k < std::min<std::int64_t>(-digits, 20); ++k) unit *= 10;
+  const __int128 rest = ((n % unit) + unit) % unit, base = n - rest, half = unit / 2;
   const bool up = rest > half || (rest == half && (base / unit) % 2 != 0);
-  std::int64_t r = base;
-  if (up && __builtin_add_overflow(base, unit, &r)) return integer_overflow(ctx);
-  *result = Value::of(r);
+  const __int128 r = base + (up ? unit : 0);
+  if (r < INT64_MIN || r > INT64_MAX) return integer_overflow(ctx);
+  *result = Value::of(static_cast<std::int64_t>(r));
   return true;
 }
 

@@ -18,13 +18,14 @@ std::uint64_t mix(std::uint64_t x) {
 
 std::uint64_t hash_text(std::string_view text) { return std::hash<std::string_view>{}(text); }
 
-}  // namespace
+// Tuples nested deeper than this are told apart by identity only.
+constexpr int kDeepest = 1000;
 
-std::uint64_t basic_hash(const Value& v) {
+std::uint64_t hash_at(const Value& v, int depth) {
   switch (v.tag) {
     case Tag::boolean: case Tag::integer: return mix(static_cast<std::uint64_t>(v.integer));
     case Tag::real:
-      if (v.real == std::floor(v.real) && std::fabs(v.real) < 9e18) return mix(static_cast<std::uint64_t>(static_cast<std::int64_t>(v.real)));
+      if (v.real == std::floor(v.real) && v.real >= -0x1p63 && v.real < 0x1p63) return mix(static_cast<std::uint64_t>(static_cast<std::int64_t>(v.real)));
       return mix(std::bit_cast<std::uint64_t>(v.real));
     case Tag::object: break;
     default: return mix(static_cast<std::uint64_t>(v.tag) + 17);
@@ -32,19 +33,13 @@ std::uint64_t basic_hash(const Value& v) {
   if (const String* s = as_string(v)) return hash_text(s->text);
   if (const Tuple* t = as_tuple(v)) {
     std::vector<std::uint64_t> parts;
-    for (const Value& item : t->items) parts.push_back(basic_hash(item));
+    for (const Value& item : t->items) parts.push_back(depth < kDeepest ? hash_at(item, depth + 1) : 0);
     return combined_hash(parts);
   }
   return mix(v.object->serial);
 }
 
-std::uint64_t combined_hash(std::span<const std::uint64_t> parts) {
-  std::uint64_t h = 0x345678;
-  for (const std::uint64_t part : parts) h = mix(h ^ part) + 31;
-  return h;
-}
-
-bool basic_equal(const Value& a, const Value& b) {
+bool equal_at(const Value& a, const Value& b, int depth) {
   if (a.is_number() && b.is_number()) {
     if (a.is_real() != b.is_real()) return order_numbers(a, b) == 0;
     return a.is_real() ? a.real == b.real : a.integer == b.integer;
@@ -53,10 +48,21 @@ bool basic_equal(const Value& a, const Value& b) {
   if (!a.is_object() || a.object == b.object) return true;
   if (const String *s = as_string(a), *t = as_string(b); s && t) return s->text == t->text;
   const Tuple *s = as_tuple(a), *t = as_tuple(b);
-  if (!s || !t || s->items.size() != t->items.size()) return false;
+  if (!s || !t || depth == kDeepest || s->items.size() != t->items.size()) return false;
   for (std::size_t i = 0; i < s->items.size(); ++i)
-    if (!basic_equal(s->items[i], t->items[i])) return false;
+    if (!equal_at(s->items[i], t->items[i], depth + 1)) return false;
   return true;
+}
+
+}  // namespace
+
+std::uint64_t basic_hash(const Value& v) { return hash_at(v, 0); }
+bool basic_equal(const Value& a, const Value& b) { return equal_at(a, b, 0); }
+
+std::uint64_t combined_hash(std::span<const std::uint64_t> parts) {
+  std::uint64_t h = 0x345678;
+  for (const std::uint64_t part : parts) h = mix(h ^ part) + 31;
+  return h;
 }
 
 Value* Dict::find(const Value& key) {

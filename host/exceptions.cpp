@@ -18,6 +18,8 @@ Exception* new_exception(Context& ctx, Class* type, std::vector<Value> arguments
   return e;
 }
 
+constexpr int kShownRepeats = 3;  // of one line in a traceback
+
 }  // namespace
 
 bool raise(Context& ctx, std::string_view type, std::string_view message, std::string hint) {
@@ -94,11 +96,20 @@ std::string describe_exception(Context& ctx, const Value& exception) {
 }
 
 std::string format_traceback(Context& ctx, const Value& exception) {
-  std::string text = "Traceback (most recent call last):\n";
+  std::string text = "Traceback (most recent call last):\n", last;
+  int repeated = 0;
+  const auto close = [&] {
+    if (repeated > kShownRepeats) text += fmt::format("  [Previous line repeated {} more time{}]\n", repeated - kShownRepeats, repeated - kShownRepeats > 1 ? "s" : "");
+    repeated = 0;
+  };
   for (auto p = ctx.traceback.rbegin(); p != ctx.traceback.rend(); ++p) {
     const std::string file = p->file >= 0 && p->file < static_cast<int>(ctx.files.size()) ? ctx.files[static_cast<std::size_t>(p->file)] : "?";
-    text += fmt::format("  File \"{}\", line {}, in {}\n", file, p->line, p->function);
+    const std::string line = fmt::format("  File \"{}\", line {}, in {}\n", file, p->line, p->function);
+    if (line != last) close();
+    if (++repeated <= kShownRepeats) text += line;
+    last = line;
   }
+  close();
   text += describe_exception(ctx, exception);
   if (const auto* e = dynamic_cast<const Exception*>(exception.object); e && !e->hint.empty()) text += ". " + e->hint;
   return text + "\n";

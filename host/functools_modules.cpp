@@ -5,6 +5,7 @@
 
 #include "host/kinds.h"
 #include "host/native.h"
+#include "host/stack.h"
 
 namespace bpl::host {
 namespace {
@@ -213,6 +214,8 @@ bool copy_instance(Context& ctx, const Value& v, Copies* deep, Value* result) {
 bool copy_value(Context& ctx, const Value& v, Copies* deep, Value* result) {
   *result = v;
   if (!v.is_object()) return true;
+  const Nesting nesting;
+  if (!nesting.allowed(ctx)) return false;
   if (deep)
     if (const auto at = deep->find(v.object); at != deep->end()) {
       *result = at->second;

@@ -40,7 +40,7 @@ bool user_method(Context& ctx, const Value& self, const char* name, std::span<co
 }
 
 // The indices that a slice picks from `n` items, as Python's slice.indices().
-bool slice_range(Context& ctx, const Slice& s, std::int64_t n, std::int64_t* start, std::int64_t* step, std::int64_t* count) {
+bool slice_range(Context& ctx, const Slice& s, std::int64_t n, std::int64_t* start, std::int64_t* step, std::int64_t* count, std::int64_t* end = nullptr) {
   *step = 1;
   if (!s.step.is_none() && !to_integer_index(ctx, s.step, "slice indices must be integers or None or have an __index__ method", step)) return false;
   if (*step == 0) return raise(ctx, "ValueError", "slice step cannot be zero");
@@ -54,7 +54,9 @@ bool slice_range(Context& ctx, const Slice& s, std::int64_t n, std::int64_t* sta
     return true;
   };
   std::int64_t stop = 0;
+  if (*step == INT64_MIN) *step = -INT64_MAX;
   if (!bound(s.start, *step < 0 ? n - 1 : 0, start) || !bound(s.stop, *step < 0 ? -1 : n, &stop)) return false;
+  if (end) *end = stop;
   if (*step > 0) *count = stop > *start ? (stop - *start - 1) / *step + 1 : 0;
   else *count = stop < *start ? (*start - stop - 1) / -*step + 1 : 0;
   return true;
@@ -109,9 +111,13 @@ bool string_item(Context& ctx, const std::string& text, const Value& key, Value*
 
 bool range_item(Context& ctx, const Range& r, const Value& key, Value* result) {
   if (const Slice* s = as<Slice>(key, Kind::slice)) {
-    std::int64_t start = 0, step = 1, count = 0;
-    if (!slice_range(ctx, *s, r.length(), &start, &step, &count)) return false;
-    *result = Value::of(ctx.heap.make<Range>(r.start + start * r.step, r.start + (start + count * step) * r.step, r.step * step));
+    std::int64_t start = 0, step = 1, count = 0, stop = 0;
+    if (!slice_range(ctx, *s, r.length(), &start, &step, &count, &stop)) return false;
+    const auto place = [&](std::int64_t index) {
+      return static_cast<std::int64_t>(std::clamp<__int128>(r.start + static_cast<__int128>(index) * r.step, INT64_MIN, INT64_MAX));
+    };
+    const auto stride = static_cast<std::int64_t>(std::clamp<__int128>(static_cast<__int128>(r.step) * step, -INT64_MAX, INT64_MAX));
+    *result = Value::of(ctx.heap.make<Range>(place(start), place(stop), stride));
     return true;
   }
   std::int64_t index = 0;
@@ -202,9 +208,13 @@ bool set_slice(Context& ctx, List* list, const Slice& s, const Value& value) {
 
 }  // namespace
 
+// The distance of the ends may need 65 bits; a length beyond 2^63 - 1, which no list can have, counts as that.
 std::int64_t Range::length() const {
-  if (step > 0) return stop > start ? (stop - start - 1) / step + 1 : 0;
-  return stop < start ? (start - stop - 1) / -step + 1 : 0;
+  if (step > 0 ? stop <= start : stop >= start) return 0;
+  const auto low = static_cast<std::uint64_t>(step > 0 ? start : stop), high = static_cast<std::uint64_t>(step > 0 ? stop : start);
+  const std::uint64_t stride = step > 0 ? static_cast<std::uint64_t>(step) : 0 - static_cast<std::uint64_t>(step);
+  const std::uint64_t count = (high - low - 1) / stride;
+  return count >= static_cast<std::uint64_t>(INT64_MAX) ? INT64_MAX : static_cast<std::int64_t>(count) + 1;
 }
 
 bool to_integer_index(Context& ctx, const Value& v, const char* what, std::int64_t* result) {

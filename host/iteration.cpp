@@ -6,6 +6,7 @@
 #include "host/array.h"
 #include "host/kinds.h"
 #include "host/native.h"
+#include "host/stack.h"
 #include "host/text.h"
 #include "host/unknown.h"
 #include "support/suggest.h"
@@ -50,7 +51,7 @@ struct RangeIterator : Iterator {
   bool next(Context&, Value* item) override {
     if (left-- <= 0) return false;
     *item = Value::of(at);
-    at += step;
+    if (left > 0) at += step;  // the end may lie beyond what 64 bits hold
     return true;
   }
   std::int64_t at, step, left;
@@ -154,6 +155,8 @@ bool make_iterator(Context& ctx, const Value& v, Value* result) {
 bool next(Context& ctx, const Value& iterator, Value* item, bool* done) {
   auto* i = as<Iterator>(iterator, Kind::iterator);
   if (!i) return raise(ctx, "TypeError", fmt::format("'{}' object is not an iterator", type_of(ctx, iterator)->name));
+  const Nesting nesting;
+  if (!nesting.allowed(ctx)) return false;
   Value found;
   *done = !i->next(ctx, &found);
   if (!*done) *item = found;
@@ -168,6 +171,7 @@ bool to_vector(Context& ctx, const Value& iterable, std::vector<Value>* result) 
     bool done = false;
     if (!next(ctx, iterator, &item, &done)) return false;
     if (done) return true;
+    if (static_cast<std::int64_t>(result->size()) >= kMostItems) return raise(ctx, "MemoryError", "a list with more than 100000000 items is too long");
     result->push_back(item);
   }
 }

@@ -5,6 +5,7 @@
 
 #include "host/equality.h"
 #include "host/ops.h"
+#include "host/stack.h"
 #include "host/unknown.h"
 
 namespace bpl::host {
@@ -64,6 +65,8 @@ bool hash_value(Context& ctx, const Value& v, std::uint64_t* result) {
       case Kind::list: case Kind::dict: case Kind::set: case Kind::slice: return unhashable(ctx, v);
       case Kind::instance: return hash_instance(ctx, v, result);
       case Kind::tuple: {
+        const Nesting nesting;
+        if (!nesting.allowed(ctx)) return false;
         std::vector<std::uint64_t> parts;
         for (const Value& item : as_tuple(v)->items)
           if (!hash_value(ctx, item, &parts.emplace_back())) return false;

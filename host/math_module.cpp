@@ -178,6 +178,7 @@ bool fsum(Context& ctx, Args a, Value* result) {
       if (low != 0) parts[kept++] = low;
       x = high;
     }
+    if (std::isinf(x)) return raise(ctx, "OverflowError", "intermediate overflow in fsum");
     parts.resize(kept);
     parts.push_back(x);
   }
@@ -223,26 +224,32 @@ bool integers(Context& ctx, Args a, std::vector<std::int64_t>* out) {
   return true;
 }
 
+std::uint64_t magnitude(std::int64_t n) { return n < 0 ? 0 - static_cast<std::uint64_t>(n) : static_cast<std::uint64_t>(n); }
+
+bool whole(Context& ctx, std::uint64_t n, Value* result) {
+  if (n > static_cast<std::uint64_t>(INT64_MAX)) return integer_overflow(ctx);
+  *result = Value::of(static_cast<std::int64_t>(n));
+  return true;
+}
+
 bool gcd(Context& ctx, Args a, Value* result) {
   std::vector<std::int64_t> n;
   if (!integers(ctx, a, &n)) return false;
-  std::int64_t g = 0;
-  for (const std::int64_t x : n) g = std::gcd(g, x);
-  *result = Value::of(g);
-  return true;
+  std::uint64_t g = 0;
+  for (const std::int64_t x : n) g = std::gcd(g, magnitude(x));
+  return whole(ctx, g, result);
 }
 
 bool lcm(Context& ctx, Args a, Value* result) {
   std::vector<std::int64_t> n;
   if (!integers(ctx, a, &n)) return false;
-  std::int64_t m = 1;
+  std::uint64_t m = 1;
   for (const std::int64_t x : n) {
-    const std::int64_t g = std::gcd(m, x);
+    const std::uint64_t g = std::gcd(m, magnitude(x));
     if (g == 0) m = 0;
-    else if (__builtin_mul_overflow(m, std::abs(x) / g, &m)) return integer_overflow(ctx);
+    else if (__builtin_mul_overflow(m, magnitude(x) / g, &m)) return integer_overflow(ctx);
   }
-  *result = Value::of(m);
-  return true;
+  return whole(ctx, m, result);
 }
 
 bool factorial(Context& ctx, Args a, Value* result) {

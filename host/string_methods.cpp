@@ -266,10 +266,15 @@ bool replace(Context& ctx, Args a, Value* result) {
   return done(ctx, result, out + text.substr(at));
 }
 
+bool want_width(Context& ctx, const Value& v, std::int64_t* width) {
+  if (!want_integer(ctx, v, width)) return false;
+  return *width <= kLongestText || raise(ctx, "MemoryError", fmt::format("a text of {} characters is too long", *width));
+}
+
 bool justify(Context& ctx, Args a, const char* name, char align, Value* result) {
   FormatSpec spec;
   spec.align = align;
-  if (!want_integer(ctx, a.positional[1], &spec.width)) return false;
+  if (!want_width(ctx, a.positional[1], &spec.width)) return false;
   if (a.positional.size() > 2) {
     const String* fill = as_string(a.positional[2]);
     if (!fill || code_point_count(fill->text) != 1) return raise(ctx, "TypeError", "The fill character must be exactly one character long");
@@ -283,7 +288,7 @@ bool rjust(Context& ctx, Args a, Value* r) { return justify(ctx, a, "rjust", '>'
 // CPython puts the odd blank on the left when the width is odd.
 bool center(Context& ctx, Args a, Value* result) {
   std::int64_t width = 0;
-  if (!want_integer(ctx, a.positional[1], &width)) return false;
+  if (!want_width(ctx, a.positional[1], &width)) return false;
   const std::int64_t n = code_point_count(self(a)), missing = std::max<std::int64_t>(width - n, 0);
   const std::int64_t left = missing / 2 + (missing & width & 1);
   std::string fill = " ";
@@ -303,7 +308,7 @@ bool zfill(Context& ctx, Args a, Value* result) {
   FormatSpec spec;
   spec.fill = "0";
   spec.align = '=';
-  if (!want_integer(ctx, a.positional[1], &spec.width)) return false;
+  if (!want_width(ctx, a.positional[1], &spec.width)) return false;
   const std::string& text = self(a);
   const bool sign = !text.empty() && (text[0] == '-' || text[0] == '+');
   return done(ctx, result, pad(text.substr(0, sign), text.substr(sign), spec, '='));

@@ -7,6 +7,7 @@
 #include "host/code.h"
 #include "host/kinds.h"
 #include "host/ops.h"
+#include "host/stack.h"
 #include "host/text.h"
 #include "host/unknown.h"
 
@@ -154,6 +155,8 @@ bool method_repr(Context& ctx, const BoundMethod& m, std::string* out) {
 }
 
 bool object_text(Context& ctx, const Value& v, bool repr, std::string* out) {
+  const Nesting nesting;
+  if (!nesting.allowed(ctx)) return false;
   Object* o = v.object;
   if (is_unknown(ctx, v)) note_unknown_text(ctx);
   switch (o->kind) {

@@ -14,6 +14,7 @@
 #include "host/library.h"
 #include "host/ops.h"
 #include "host/unknown.h"
+#include "support/large_stack.h"
 
 namespace bpl::discover {
 
@@ -49,7 +50,9 @@ void assume_parameters(Context& ctx, const host::Instance& object, std::vector<V
 }  // namespace
 
 bool compile_script(int file, SourceFiles& files, const DiscoverOptions& options, ir::Module& module, Diagnostics& diagnostics) {
-  return Discovery(files, options, module, diagnostics).run(file);
+  bool ok = false;
+  run_with_large_stack([&] { ok = Discovery(files, options, module, diagnostics).run(file); });
+  return ok;
 }
 
 Discovery::Discovery(SourceFiles& files, const DiscoverOptions& options, ir::Module& module, Diagnostics& diagnostics)
@@ -245,7 +248,12 @@ Diagnostic Discovery::take_diagnostic(Context& ctx) {
   for (const host::TracePoint& p : ctx.traceback)
     if (p.file == 0) own.push_back(p);
   if (!own.empty()) d.span = span_of(own.front(), message);
-  for (std::size_t i = 1; i < own.size(); ++i) d.notes.push_back({span_of(own[i], {}), "called from here"});
+  constexpr std::size_t kShown = 8;  // of the calls of a deep recursion
+  for (std::size_t i = 1; i < own.size(); ++i) {
+    const bool hidden = own.size() > 2 * kShown && i >= kShown && i + kShown < own.size();
+    if (!hidden) d.notes.push_back({span_of(own[i], {}), "called from here"});
+    else if (i == kShown) d.notes.push_back({span_of(own[i], {}), fmt::format("called from here, and {} more calls", own.size() - 2 * kShown - 1)});
+  }
   return d;
 }
 

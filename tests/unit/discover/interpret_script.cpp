@@ -4,6 +4,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "support/large_stack.h"
 #include "tests/unit/discover/script_run.h"
 
 int main(int argc, char** argv) {
@@ -20,9 +21,12 @@ int main(int argc, char** argv) {
     return 2;
   }
   const auto write = [](std::FILE* stream) { return [stream](std::string_view t) { std::fwrite(t.data(), 1, t.size(), stream); }; };
-  const auto outcome = script.execute([&](bpl::host::Context& ctx) {
-    ctx.write_output = write(stdout);
-    ctx.write_error = write(stderr);
+  bpl::discover::Script::Outcome outcome;
+  bpl::run_with_large_stack([&] {  // as discovery does
+    outcome = script.execute([&](bpl::host::Context& ctx) {
+      ctx.write_output = write(stdout);
+      ctx.write_error = write(stderr);
+    });
   });
   std::fflush(stdout);
   std::fputs(outcome.traceback.c_str(), stderr);
