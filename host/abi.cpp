@@ -13,40 +13,6 @@ namespace {
 Module& module_of(Context& ctx) { return *ctx.frame->function->module; }
 Cell* cell_of(const Value& v) { return as<Cell>(v, Kind::cell); }
 
-bool add_keywords(Context& ctx, const Value& mapping, Arguments* arguments) {
-  std::vector<Value> keys;
-  if (!as_dict(mapping)) return raise(ctx, "TypeError", fmt::format("argument after ** must be a mapping, not {}", type_of(ctx, mapping)->name));
-  if (!to_vector(ctx, mapping, &keys)) return false;
-  for (const Value& key : keys) {
-    Value value;
-    if (!as_string(key)) return raise(ctx, "TypeError", "keywords must be strings");
-    for (const auto& [name, given] : arguments->keywords)
-      if (name == as_string(key)->text) return raise(ctx, "TypeError", fmt::format("got multiple values for keyword argument '{}'", name));
-    if (!get_item(ctx, mapping, key, &value)) return false;
-    arguments->keywords.emplace_back(as_string(key)->text, value);
-  }
-  return true;
-}
-
-bool collect_arguments(Context& ctx, std::span<const Value> values, const BplhArgument* kinds, Arguments* arguments) {
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    switch (kinds ? kinds[i].kind : kBplhPositional) {
-      case kBplhPositional: arguments->positional.push_back(values[i]); break;
-      case kBplhKeyword: arguments->keywords.emplace_back(kinds[i].name, values[i]); break;
-      case kBplhDoubleStar:
-        if (!add_keywords(ctx, values[i], arguments)) return false;
-        break;
-      default: {
-        Value iterator;
-        if (!make_iterator(ctx, values[i], &iterator))
-          return raise(ctx, "TypeError", fmt::format("argument after * must be an iterable, not {}", type_of(ctx, values[i])->name));
-        if (!to_vector(ctx, iterator, &arguments->positional)) return false;
-      }
-    }
-  }
-  return true;
-}
-
 const FunctionCode* code_of(Context& ctx, const BplhFunction* f) { return ctx.find_code ? ctx.find_code(f->name) : nullptr; }
 
 bool make_function(Context& ctx, const BplhFunction* reference, std::span<const Value> defaults, std::span<const Value> keyword_defaults,
@@ -60,57 +26,6 @@ bool make_function(Context& ctx, const BplhFunction* reference, std::span<const 
   for (const Value& c : cells) f->closure.push_back(cell_of(c));
   f->module = ctx.frame && ctx.frame->function ? ctx.frame->function->module : nullptr;
   *result = Value::of(f);
-  return true;
-}
-
-bool concatenate(Context& ctx, std::span<const Value> pieces, Value* result) {
-  std::string text;
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    const String* s = as_string(pieces[i]);
-    if (s) {
-      text += s->text;
-      continue;
-    }
-    // A piece that is not known makes the whole unknown.
-    Value sum = ctx.string(text);
-    for (std::size_t k = i; k < pieces.size(); ++k) {
-      const Value left = sum;
-      if (!binary(ctx, "+", left, pieces[k], &sum)) return false;
-    }
-    *result = sum;
-    return true;
-  }
-  *result = ctx.string(text);
-  return true;
-}
-
-bool build_dict(Context& ctx, std::span<const Value> items, Value* result) {
-  Dict* d = ctx.heap.make<Dict>();
-  for (std::size_t i = 0; i + 1 < items.size(); i += 2) {
-    std::uint64_t ignored = 0;
-    if (!hash_value(ctx, items[i], &ignored)) return false;
-    d->set(items[i], items[i + 1]);
-  }
-  *result = Value::of(d);
-  return true;
-}
-
-bool add_to_set(Context& ctx, const Value& set, const Value& item) {
-  std::uint64_t ignored = 0;
-  if (!hash_value(ctx, item, &ignored)) return false;
-  as<Set>(set, Kind::set)->items.set(item, Value::none());
-  return true;
-}
-
-bool update_dict(Context& ctx, const Value& dict, const Value& other) {
-  std::vector<Value> keys;
-  if (!as_dict(other)) return raise(ctx, "TypeError", fmt::format("'{}' object is not a mapping", type_of(ctx, other)->name));
-  if (!to_vector(ctx, other, &keys)) return false;
-  for (const Value& key : keys) {
-    Value value;
-    if (!get_item(ctx, other, key, &value)) return false;
-    as_dict(dict)->set(key, value);
-  }
   return true;
 }
 
@@ -196,14 +111,7 @@ std::int32_t bplh_build_list(Context* c, Value* out, const Value* items, std::in
   return 1;
 }
 
-std::int32_t bplh_build_set(Context* c, Value* out, const Value* items, std::int32_t n) {
-  const Value set = Value::of(c->heap.make<Set>());
-  for (std::int32_t i = 0; i < n; ++i)
-    if (!add_to_set(*c, set, items[i])) return 0;
-  *out = set;
-  return 1;
-}
-
+std::int32_t bplh_build_set(Context* c, Value* out, const Value* items, std::int32_t n) { return build_set(*c, list(items, n), out); }
 std::int32_t bplh_build_dict(Context* c, Value* out, const Value* items, std::int32_t n) { return build_dict(*c, list(items, n), out); }
 
 std::int32_t bplh_build_slice(Context* c, Value* out, const Value* start, const Value* stop, const Value* step) {
@@ -211,21 +119,14 @@ std::int32_t bplh_build_slice(Context* c, Value* out, const Value* start, const 
   return 1;
 }
 
-std::int32_t bplh_build_string(Context* c, Value* out, const Value* pieces, std::int32_t n) { return concatenate(*c, list(pieces, n), out); }
+std::int32_t bplh_build_string(Context* c, Value* out, const Value* pieces, std::int32_t n) { return build_string(*c, list(pieces, n), out); }
 
 std::int32_t bplh_list_append(Context*, const Value* v, const Value* item) {
   as_list(*v)->items.push_back(*item);
   return 1;
 }
 
-std::int32_t bplh_list_extend(Context* c, const Value* v, const Value* items) {
-  Value iterator;
-  if (!make_iterator(*c, *items, &iterator)) {
-    if (items->is_object() && as_instance(*items)) return 0;
-    return raise(*c, "TypeError", fmt::format("Value after * must be an iterable, not {}", type_of(*c, *items)->name));
-  }
-  return to_vector(*c, iterator, &as_list(*v)->items);
-}
+std::int32_t bplh_list_extend(Context* c, const Value* v, const Value* items) { return extend_list(*c, *v, *items); }
 
 std::int32_t bplh_list_to_tuple(Context* c, Value* out, const Value* v) {
   *out = Value::of(c->heap.make<Tuple>(as_list(*v)->items));
@@ -234,14 +135,7 @@ std::int32_t bplh_list_to_tuple(Context* c, Value* out, const Value* v) {
 
 std::int32_t bplh_set_add(Context* c, const Value* v, const Value* item) { return add_to_set(*c, *v, *item); }
 
-std::int32_t bplh_set_update(Context* c, const Value* v, const Value* items) {
-  std::vector<Value> all;
-  if (!to_vector(*c, *items, &all)) return 0;
-  for (const Value& item : all)
-    if (!add_to_set(*c, *v, item)) return 0;
-  return 1;
-}
-
+std::int32_t bplh_set_update(Context* c, const Value* v, const Value* items) { return update_set(*c, *v, *items); }
 std::int32_t bplh_dict_update(Context* c, const Value* v, const Value* other) { return update_dict(*c, *v, *other); }
 
 std::int32_t bplh_format_value(Context* c, Value* out, const Value* v, const char* conversion, const Value* spec) {
@@ -250,7 +144,7 @@ std::int32_t bplh_format_value(Context* c, Value* out, const Value* v, const cha
 
 std::int32_t bplh_call(Context* c, Value* out, const Value* values, std::int32_t n, void* kinds) {
   Arguments arguments;
-  if (!collect_arguments(*c, list(values + 1, n - 1), static_cast<const BplhArgument*>(kinds), &arguments)) return 0;
+  if (!collect_arguments(*c, values[0], list(values + 1, n - 1), static_cast<const BplhArgument*>(kinds), &arguments)) return 0;
   return call(*c, values[0], arguments, out);
 }
 

@@ -434,9 +434,9 @@ bool at_least(Context& ctx, const Arguments& arguments, Value* result) {
 
 template <Flavour F>
 constexpr NativeEntry kRows[] = {
-    BPL_ROW("reshape", "(a, shape)", reshape<F>),
+    BPL_ROW("reshape", "(a, *sizes, shape=None)", reshape<F>),
     BPL_ROW("ravel", "(a)", ravel<F>),
-    BPL_ROW("transpose", "(a, axes=None)", transpose<F>),
+    BPL_ROW("transpose", "(a, *order, axes=None)", transpose<F>),
     BPL_ROW("moveaxis", "(a, source, destination)", moveaxis<F>),
     BPL_ROW("squeeze", "(a, axis=None)", squeeze<F>),
     BPL_ROW("expand_dims", "(a, axis)", expand_dims<F>),

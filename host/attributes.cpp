@@ -7,6 +7,7 @@
 #include "host/builtins.h"
 #include "host/kinds.h"
 #include "host/ops.h"
+#include "host/unknown.h"
 #include "support/suggest.h"
 
 namespace bpl::host {
@@ -16,11 +17,6 @@ PathStep attribute_step(std::string_view name) { return {PathStep::Kind::attribu
 
 bool observed(Context& ctx, Object* container, const PathStep& step, Value* value) {
   return !ctx.observer || ctx.observer->on_read(container, step, value);
-}
-
-std::string suggestion_for(std::string_view name, const std::vector<std::string>& names) {
-  const auto close = suggest(name, names);
-  return close ? fmt::format(". Did you mean '{}'?", *close) : std::string();
 }
 
 void add_names(const Dict& dict, std::vector<std::string>* names) {
@@ -164,6 +160,16 @@ bool find_in_super(Context& ctx, Super* self, std::string_view name, Value* resu
   return bind(ctx, raw, self->self, type, result);
 }
 
+// (5).real and the like; false where a number has no such attribute.
+bool number_attribute(const Value& v, std::string_view name, Value* result) {
+  const bool whole = !v.is_real();
+  if (name == "real" || (whole && name == "numerator")) *result = whole ? Value::of(v.integer) : v;
+  else if (name == "imag") *result = whole ? Value::of(std::int64_t{0}) : Value::of(0.0);
+  else if (whole && name == "denominator") *result = Value::of(std::int64_t{1});
+  else return false;
+  return true;
+}
+
 // Methods of builtin types are rows "list.append" of the table, found in the class.
 bool find_in_builtin(Context& ctx, const Value& self, std::string_view name, Value* result, bool* found) {
   Class* type = type_of(ctx, self);
@@ -173,6 +179,10 @@ bool find_in_builtin(Context& ctx, const Value& self, std::string_view name, Val
   if (name == "__class__") {
     *found = true;
     *result = Value::of(type);
+    return true;
+  }
+  if (self.is_number()) {
+    *found = number_attribute(self, name, result);
     return true;
   }
   if (const Range* r = as<Range>(self, Kind::range)) {
@@ -212,24 +222,18 @@ bool find_in_builtin(Context& ctx, const Value& self, std::string_view name, Val
   return true;
 }
 
-std::string attribute_error(Context& ctx, const Value& object, std::string_view name) {
+bool attribute_error(Context& ctx, const Value& object, std::string_view name) {
   std::vector<std::string> names;
-  if (const Instance* i = as_instance(object)) {
-    add_names(i->attributes, &names);
-    for (const Class* c : i->type->mro) add_names(c->attributes, &names);
-    return fmt::format("'{}' object has no attribute '{}'{}", i->type->name, name, suggestion_for(name, names));
-  }
-  if (const Class* c = as_class(object)) {
-    for (const Class* base : c->mro) add_names(base->attributes, &names);
-    return fmt::format("type object '{}' has no attribute '{}'{}", c->name, name, suggestion_for(name, names));
-  }
+  std::string owner = fmt::format("'{}' object", type_of(ctx, object)->name);
+  if (const Instance* i = as_instance(object)) add_names(i->attributes, &names);
   if (const Module* m = as<Module>(object, Kind::module)) {
     add_names(m->globals, &names);
-    return fmt::format("module '{}' has no attribute '{}'{}", m->name, name, suggestion_for(name, names));
+    owner = fmt::format("module '{}'", m->name);
   }
-  if (as<Super>(object, Kind::super)) return fmt::format("'super' object has no attribute '{}'", name);
-  for (const Class* c : type_of(ctx, object)->mro) add_names(c->attributes, &names);
-  return fmt::format("'{}' object has no attribute '{}'{}", type_of(ctx, object)->name, name, suggestion_for(name, names));
+  const Class* type = as_class(object);
+  if (type) owner = fmt::format("type object '{}'", type->name);
+  for (const Class* c : (type ? type : type_of(ctx, object))->mro) add_names(c->attributes, &names);
+  return raise(ctx, "AttributeError", fmt::format("{} has no attribute '{}'", owner, name), did_you_mean(name, names));
 }
 
 }  // namespace
@@ -254,7 +258,7 @@ bool get_global(Context& ctx, Module& module, std::string_view name, Value* resu
   std::vector<std::string> names;
   add_names(module.globals, &names);
   add_names(ctx.builtins->globals, &names);
-  return raise(ctx, "NameError", fmt::format("name '{}' is not defined{}", name, suggestion_for(name, names)));
+  return raise(ctx, "NameError", fmt::format("name '{}' is not defined", name), did_you_mean(name, names));
 }
 
 bool set_global(Context& ctx, Module& module, std::string_view name, const Value& value) {
@@ -308,11 +312,11 @@ bool find_attribute(Context& ctx, const Value& object, std::string_view name, Va
 bool get_attribute(Context& ctx, const Value& object, std::string_view name, Value* result) {
   bool found = false;
   if (!find_attribute(ctx, object, name, result, &found)) return false;
-  return found || raise(ctx, "AttributeError", attribute_error(ctx, object, name));
+  return found || attribute_error(ctx, object, name);
 }
 
 bool set_attribute(Context& ctx, const Value& object, std::string_view name, const Value& value) {
-  if (!object.is_object()) return raise(ctx, "AttributeError", attribute_error(ctx, object, name));
+  if (!object.is_object()) return attribute_error(ctx, object, name);
   if (object.object->kind == Kind::abstract) return static_cast<Abstract*>(object.object)->set_attribute(ctx, name, value);
   if (const KindOperations* k = kind_operations(object.object->kind); k && k->set_attribute) return k->set_attribute(ctx, object, name, value);
   if (Instance* i = as_instance(object)) {
@@ -335,11 +339,12 @@ bool set_attribute(Context& ctx, const Value& object, std::string_view name, con
   else if (Class* c = as_class(object); c && c->body) c->attributes.set(ctx.string(name), value);
   else if (Function* f = as_function(object)) f->attributes.set(ctx.string(name), value);
   else if (Module* m = as<Module>(object, Kind::module)) m->globals.set(ctx.string(name), value);
-  else return raise(ctx, "AttributeError", attribute_error(ctx, object, name));
+  else return attribute_error(ctx, object, name);
   return true;
 }
 
 bool delete_attribute(Context& ctx, const Value& object, std::string_view name) {
+  if (is_unknown(ctx, object)) return true;
   Dict* attributes = nullptr;
   if (Instance* i = as_instance(object)) attributes = &i->attributes;
   if (Class* c = as_class(object)) attributes = &c->attributes;
@@ -349,7 +354,7 @@ bool delete_attribute(Context& ctx, const Value& object, std::string_view name) 
     attributes->erase(ctx.string(name));
     return true;
   }
-  return raise(ctx, "AttributeError", attribute_error(ctx, object, name));
+  return attribute_error(ctx, object, name);
 }
 
 }  // namespace bpl::host

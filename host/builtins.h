@@ -10,8 +10,9 @@ namespace bpl::host {
 
 // What discovery does with a call that has an unknown argument, and what the tracer does with one on symbols.
 enum class OnUnknown : std::uint8_t {
-  pure,         // the result is unknown
+  pure,         // the result is unknown, also where an argument holds something unknown
   element_wise, // pure, and inside a step function one operation of a kernel
+  container,    // the result is unknown if a positional argument is; members that are unknown stay what they are
   structural,   // looks at the arguments' structure only; safe to execute (isinstance, type, id of containers)
   effect,       // does something outside the heap (prints, draws a picture, writes a file); skipped, the result is None
   special,      // the stepper or the tracer handles it

@@ -6,7 +6,10 @@
 #include "host/builtins.h"
 #include "host/code.h"
 #include "host/kinds.h"
+#include "host/array.h"
 #include "host/ops.h"
+#include "host/stack.h"
+#include "host/unknown.h"
 #include "support/suggest.h"
 
 namespace bpl::host {
@@ -89,9 +92,7 @@ class Binder {
     std::vector<std::string> names;
     for (const Parameter& p : code_.parameters)
       if (p.kind == ParameterKind::positional || p.kind == ParameterKind::keyword_only) names.push_back(p.name);
-    const auto close = suggest(name, names);
-    return raise(ctx_, "TypeError", fmt::format("{}() got an unexpected keyword argument '{}'{}", code_.name, name,
-                                                close ? ". Did you mean '" + *close + "'?" : ""));
+    return raise(ctx_, "TypeError", fmt::format("{}() got an unexpected keyword argument '{}'", code_.name, name), did_you_mean(name, names));
   }
 
   // A default is read from the function, which the tracer sees.
@@ -156,13 +157,46 @@ bool call_function(Context& ctx, Function& f, const Arguments& arguments, Value*
   return bind_arguments(ctx, f, arguments, &parameters) && enter(ctx, f, parameters, result);
 }
 
+// The first symbol or unknown value among the arguments.
+Abstract* abstract_argument(const Arguments& arguments) {
+  const auto abstract = [](const Value& v) { return v.is_object() && v.object->kind == Kind::abstract ? static_cast<Abstract*>(v.object) : nullptr; };
+  for (const Value& v : arguments.positional)
+    if (Abstract* found = abstract(v)) return found;
+  for (const auto& [name, v] : arguments.keywords)
+    if (Abstract* found = abstract(v)) return found;
+  return nullptr;
+}
+
+// A call with something unknown in its arguments has an unknown result; one that has an effect is not made, and arrays that it
+// would have changed are unknown.
+bool skip_native(Context& ctx, const NativeEntry& entry, const Arguments& arguments, Value* result) {
+  if (entry.on_unknown != OnUnknown::effect) return give_unknown(ctx, result);
+  for (const Value& v : arguments.positional)
+    if (as<Array>(v, Kind::array)) forget_contents(ctx, *as_array(v));
+  *result = Value::none();
+  return true;
+}
+
+// Whether a builtin that looks at structure gave up because an argument is not known. An exception that comes from a function
+// of the script has a traceback.
+bool failed_for_unknown(Context& ctx, const Arguments& arguments) {
+  if (!ctx.unknowns || !ctx.traceback.empty()) return false;
+  const Abstract* found = abstract_argument(arguments);
+  const Instance* e = as_instance(ctx.pending);
+  return found && found->is_unknown() && is_subclass(*e->type, *ctx.builtin_class("TypeError"));
+}
+
 bool call_native(Context& ctx, const NativeEntry& entry, const Arguments& arguments, Value* result) {
-  if (entry.on_unknown == OnUnknown::pure || entry.on_unknown == OnUnknown::element_wise || entry.on_unknown == OnUnknown::effect) {
-    const auto abstract = [](const Value& v) { return v.is_object() && v.object->kind == Kind::abstract; };
-    for (const Value& v : arguments.positional)
-      if (abstract(v)) return static_cast<Abstract*>(v.object)->call_native(ctx, entry, arguments, result);
-    for (const auto& [name, v] : arguments.keywords)
-      if (abstract(v)) return static_cast<Abstract*>(v.object)->call_native(ctx, entry, arguments, result);
+  switch (entry.on_unknown) {
+    case OnUnknown::pure: case OnUnknown::element_wise: case OnUnknown::effect:
+      if (Abstract* found = abstract_argument(arguments); found && !found->is_unknown()) return found->call_native(ctx, entry, arguments, result);
+      if (holds_unknown(ctx, arguments)) return skip_native(ctx, entry, arguments, result);
+      break;
+    case OnUnknown::container:
+      for (const Value& v : arguments.positional)
+        if (v.is_object() && v.object->kind == Kind::abstract) return static_cast<Abstract*>(v.object)->call_native(ctx, entry, arguments, result);
+      break;
+    default: break;
   }
   if (ctx.observer) {
     bool handled = false;
@@ -173,7 +207,10 @@ bool call_native(Context& ctx, const NativeEntry& entry, const Arguments& argume
   *result = Value::none();
   Arguments bound;
   if (!bind_native(ctx, entry, arguments, &bound)) return false;
-  return entry.function(ctx, bound, result);
+  if (entry.function(ctx, bound, result)) return true;
+  if (!failed_for_unknown(ctx, arguments)) return false;
+  take_exception(ctx);
+  return give_unknown(ctx, result);
 }
 
 bool construct(Context& ctx, Class& type, const Arguments& arguments, Value* result) {
@@ -207,6 +244,7 @@ bool bind_arguments(Context& ctx, const Function& f, const Arguments& arguments,
 }
 
 bool call(Context& ctx, const Value& callee, const Arguments& arguments, Value* result) {
+  if (!enough_stack(ctx)) return false;
   if (!callee.is_object()) return raise(ctx, "TypeError", fmt::format("'{}' object is not callable", type_of(ctx, callee)->name));
   switch (callee.object->kind) {
     case Kind::function: return call_function(ctx, *as_function(callee), arguments, result);

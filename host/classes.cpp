@@ -6,6 +6,7 @@
 #include "host/code.h"
 #include "host/kinds.h"
 #include "host/ops.h"
+#include "host/stack.h"
 
 namespace bpl::host {
 namespace {
@@ -88,6 +89,8 @@ Class* type_of(Context& ctx, const Value& v) {
 
 bool is_instance(Context& ctx, const Value& v, const Value& classes, bool* result) {
   *result = false;
+  const Nesting nesting;
+  if (!nesting.allowed(ctx)) return false;
   if (const Tuple* t = as_tuple(classes)) {
     for (const Value& c : t->items) {
       if (!is_instance(ctx, v, c, result)) return false;

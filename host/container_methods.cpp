@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "host/native.h"
+#include "host/unknown.h"
 
 namespace bpl::host {
 namespace {
@@ -50,6 +51,12 @@ bool list_pop(Context& ctx, Args a, Value* result) {
   std::vector<Value>& items = list_items(a);
   const auto n = static_cast<std::int64_t>(items.size());
   std::int64_t at = -1;
+  if (n > 0 && a.positional.size() > 1 && holds_unknown(ctx, a.positional[1])) {
+    if (!pick_unknown(ctx, items, result)) return false;
+    items.pop_back();
+    blur(ctx, items);
+    return true;
+  }
   if (a.positional.size() > 1 && !want_integer(ctx, a.positional[1], &at)) return false;
   if (n == 0) return raise(ctx, "IndexError", "pop from empty list");
   if (at < 0) at += n;
@@ -121,12 +128,15 @@ bool sequence_count(Context& ctx, Args a, Value* result) {
 struct Sorter {
   Context& ctx;
   bool reverse = false, failed = false;
+  bool unknown = false;  // whether a comparison has no known answer; it leaves the order as it is
   using Item = std::pair<Value, Value>;  // key, value
 
   bool less(const Value& x, const Value& y) {
     Value answer;
     bool result = false;
-    if (failed || !compare(ctx, "<", x, y, &answer) || !truth(ctx, answer, &result)) failed = true;
+    if (failed || !compare(ctx, "<", x, y, &answer)) failed = true;
+    else if (is_unknown(ctx, answer)) unknown = true;
+    else if (!truth(ctx, answer, &result)) failed = true;
     return !failed && result;
   }
   // Whether y goes before x, which stands before it.
@@ -161,6 +171,7 @@ bool list_sort(Context& ctx, Args a, Value* result) {
   sorter.sort(items, space, 0, items.size());
   if (sorter.failed || !changing(ctx, a.positional[0])) return false;
   for (std::size_t i = 0; i < items.size(); ++i) values[i] = items[i].second;
+  if (sorter.unknown) blur(ctx, values);
   list_items(a) = std::move(values);
   return none(result);
 }
@@ -195,25 +206,32 @@ PathStep key_step(const Value& key) {
 
 // Looks a key up as the observer sees it.
 bool look_up(Context& ctx, Args a, Value* value, bool* found) {
-  std::uint64_t ignored = 0;
   const Value& key = a.positional[1];
-  if (Abstract* unknown = as_abstract(key)) {
-    *found = true;
-    return unknown->get_item(ctx, key, value);
-  }
-  if (!hash_value(ctx, key, &ignored)) return false;
   Dict& d = dict_of(a);
-  const Value* v = d.find(key);
+  Value* v = nullptr;
+  if (!dict_find(ctx, d, key, &v)) return false;
   *found = v != nullptr;
   if (!v) return !ctx.observer || ctx.observer->on_missing(&d, key_step(key));
   *value = *v;
   return !ctx.observer || ctx.observer->on_read(&d, key_step(key), value);
 }
 
+// Whether a dict that lacks a key may have it all the same: the key, or one of the dict, is not known.
+bool may_have(Context& ctx, Args a) { return holds_unknown_key(ctx, a.positional[0]) || holds_unknown(ctx, a.positional[1]); }
+
+// One of the values, or the value for a key that is missing.
+bool any_value(Context& ctx, Args a, const Value& otherwise, Value* result) {
+  std::vector<Value> values{otherwise};
+  for (const Dict::Entry& e : dict_of(a).entries)
+    if (e.alive) values.push_back(e.value);
+  return pick_unknown(ctx, values, result);
+}
+
 bool dict_get(Context& ctx, Args a, Value* result) {
   bool found = false;
-  if (!look_up(ctx, a, result, &found)) return false;
-  if (!found) *result = argument_or_none(a, 2);
+  if (!look_up(ctx, a, result, &found) || found) return found;
+  if (may_have(ctx, a)) return any_value(ctx, a, argument_or_none(a, 2), result);
+  *result = argument_or_none(a, 2);
   return true;
 }
 
@@ -228,10 +246,10 @@ bool dict_pop(Context& ctx, Args a, Value* result) {
   bool found = false;
   if (!look_up(ctx, a, result, &found)) return false;
   if (found) {
-    if (!changing(ctx, a.positional[0])) return false;
-    dict_of(a).erase(a.positional[1]);
-    return true;
+    bool erased = false;
+    return changing(ctx, a.positional[0]) && dict_erase(ctx, dict_of(a), a.positional[1], &erased);
   }
+  if (may_have(ctx, a)) return any_value(ctx, a, a.positional.size() < 3 ? Value::of(std::int64_t{0}) : a.positional[2], result);
   if (a.positional.size() < 3) return delete_item(ctx, a.positional[0], a.positional[1]);
   *result = a.positional[2];
   return true;
@@ -243,7 +261,7 @@ bool dict_popitem(Context& ctx, Args a, Value* result) {
     if (!e->alive) continue;
     if (!changing(ctx, a.positional[0])) return false;
     *result = make_tuple(ctx, {e->key, e->value});
-    d.erase(Value(e->key));
+    d.erase_at(static_cast<std::size_t>(d.entries.rend() - e) - 1);
     return true;
   }
   return raise(ctx, "KeyError", "popitem(): dictionary is empty");
@@ -286,7 +304,8 @@ bool dict_copy(Context& ctx, Args a, Value* result) {
   std::vector<std::pair<Value, Value>> pairs;
   if (!dict_items(ctx, a.positional[0], &pairs)) return false;
   Dict* d = ctx.heap.make<Dict>();
-  for (const auto& [key, value] : pairs) d->set(key, value);
+  for (const auto& [key, value] : pairs)
+    if (!dict_set(ctx, *d, key, value)) return false;
   *result = Value::of(d);
   return true;
 }
@@ -407,15 +426,8 @@ bool view_eq(Context& ctx, Args a, Value* r) { return view_operation(ctx, a, "==
 
 Dict& set_of(Args a) { return as_set(a.positional[0])->items; }
 
-bool insert(Context& ctx, Dict& set, const Value& v) {
-  std::uint64_t ignored = 0;
-  if (!hash_value(ctx, v, &ignored)) return false;
-  if (!set.find(v)) set.set(v, Value::none());
-  return true;
-}
-
 bool set_add(Context& ctx, Args a, Value* result) {
-  return changing(ctx, a.positional[0], a.positional[1]) && insert(ctx, set_of(a), a.positional[1]) && none(result);
+  return changing(ctx, a.positional[0], a.positional[1]) && add_to_set(ctx, a.positional[0], a.positional[1]) && none(result);
 }
 
 bool set_update(Context& ctx, Args a, Value* result) {
@@ -423,32 +435,30 @@ bool set_update(Context& ctx, Args a, Value* result) {
     std::vector<Value> items;
     if (!to_vector(ctx, a.positional[i], &items) || !changing(ctx, a.positional[0])) return false;
     for (const Value& v : items)
-      if (!insert(ctx, set_of(a), v)) return false;
+      if (!add_to_set(ctx, a.positional[0], v)) return false;
   }
   return none(result);
 }
 
 bool set_remove(Context& ctx, Args a, Value* result) {
-  std::uint64_t ignored = 0;
-  if (!hash_value(ctx, a.positional[1], &ignored) || !changing(ctx, a.positional[0])) return false;
-  if (set_of(a).erase(a.positional[1])) return none(result);
+  bool erased = false;
+  if (!changing(ctx, a.positional[0]) || !dict_erase(ctx, set_of(a), a.positional[1], &erased)) return false;
+  if (erased || holds_unknown_key(ctx, a.positional[0]) || holds_unknown(ctx, a.positional[1])) return none(result);
   Value e;
   return call(ctx, Value::of(ctx.builtin_class("KeyError")), std::span<const Value>(&a.positional[1], 1), &e) && raise_value(ctx, e, Value{});
 }
 
 bool set_discard(Context& ctx, Args a, Value* result) {
-  std::uint64_t ignored = 0;
-  if (!hash_value(ctx, a.positional[1], &ignored) || !changing(ctx, a.positional[0])) return false;
-  set_of(a).erase(a.positional[1]);
-  return none(result);
+  bool erased = false;
+  return changing(ctx, a.positional[0]) && dict_erase(ctx, set_of(a), a.positional[1], &erased) && none(result);
 }
 
 bool set_pop(Context& ctx, Args a, Value* result) {
   if (!changing(ctx, a.positional[0])) return false;
-  for (const Dict::Entry& e : set_of(a).entries)
-    if (e.alive) {
-      *result = e.key;
-      set_of(a).erase(*result);
+  for (std::size_t i = 0; i < set_of(a).entries.size(); ++i)
+    if (set_of(a).entries[i].alive) {
+      *result = set_of(a).entries[i].key;
+      set_of(a).erase_at(i);
       return true;
     }
   return raise(ctx, "KeyError", "pop from an empty set");
@@ -480,6 +490,7 @@ bool set_issuperset(Context& ctx, Args a, Value* r) { return view_operation(ctx,
 bool set_isdisjoint(Context& ctx, Args a, Value* result) {
   Value common;
   if (!combine(ctx, a, "&", &common)) return false;
+  if (is_unknown(ctx, common)) return give_unknown(ctx, result);
   *result = Value::boolean(as_set(common)->items.size() == 0);
   return true;
 }
@@ -512,7 +523,7 @@ const NativeEntry kEntries[] = {
     {"builtins", "list.append", "(object, /)", structural, list_append},
     {"builtins", "list.extend", "(iterable, /)", structural, list_extend},
     {"builtins", "list.insert", "(index, object, /)", structural, list_insert},
-    {"builtins", "list.pop", "(index=-1, /)", pure, list_pop},
+    {"builtins", "list.pop", "(index=-1, /)", structural, list_pop},
     {"builtins", "list.remove", "(value, /)", structural, list_remove},
     {"builtins", "list.index", "(value, start=0, stop=None, /)", pure, sequence_index},
     {"builtins", "list.count", "(value, /)", pure, sequence_count},

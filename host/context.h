@@ -2,6 +2,7 @@
 // bplc's tracer and the runtime's engine take part.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <memory>
@@ -102,6 +103,19 @@ class Abstract : public Object {
   virtual bool call(Context&, const Arguments&, Value* result) = 0;
   // A builtin was called with this among its arguments.
   virtual bool call_native(Context&, const NativeEntry&, const Arguments&, Value* result) = 0;
+  // Whether this stands for any value, so that containers hold it and what is computed from it is unknown as well. A symbol
+  // of the tracer does not.
+  virtual bool is_unknown() const { return false; }
+};
+
+// Makes values that are not known and says which way to go where one decides. See host/unknown.h.
+class UnknownSource {
+ public:
+  virtual ~UnknownSource() = default;
+  // `maybe_none`: None is among what it may be.
+  virtual Value another(Context&, bool maybe_none) = 0;
+  // One of the ways 0 .. arms-1 at the place where the script is.
+  virtual int choose(Context&, int arms) = 0;
 };
 
 // An error of the script as CPython shows it: the frames, then the exception.
@@ -149,6 +163,11 @@ class Context {
   std::uint64_t seed = 0;    // --seed: what has no seed in the script
   std::uint64_t draws = 0;   // counter of bm.random.* calls since the last bm.random.seed
   std::map<std::string, std::int64_t> counters;  // of automatic names, unseeded connectors, population ids
+
+  // Set as soon as there is a value that is not known: in discovery only.
+  UnknownSource* unknowns = nullptr;
+  bool unknown_text = false;  // whether a conversion to text met one; see known_text in host/unknown.h
+  std::map<const std::byte*, std::shared_ptr<std::byte[]>> unknown_buffers;  // of arrays with contents that are not known
 
   // Hooks that a host (bplc's discovery or the runtime) may attach to; owned elsewhere.
   class Stepper* stepper = nullptr;

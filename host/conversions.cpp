@@ -7,6 +7,7 @@
 #include "host/kinds.h"
 #include "host/native.h"
 #include "host/text.h"
+#include "host/unknown.h"
 
 namespace bpl::host {
 namespace {
@@ -59,7 +60,7 @@ bool parse_integer(Context& ctx, const std::string& given, std::int64_t base, Va
 bool truncate(Context& ctx, double x, Value* result) {
   if (std::isnan(x)) return raise(ctx, "ValueError", "cannot convert float NaN to integer");
   if (std::isinf(x)) return raise(ctx, "OverflowError", "cannot convert float infinity to integer");
-  if (!(std::fabs(x) < 9223372036854775808.0)) return raise(ctx, "OverflowError", "the number does not fit: integers have 64 bits in bplc");
+  if (!(x >= -0x1p63 && x < 0x1p63)) return raise(ctx, "OverflowError", "the number does not fit: integers have 64 bits in bplc");
   *result = Value::of(static_cast<std::int64_t>(x));
   return true;
 }
@@ -130,9 +131,8 @@ bool make_bool(Context& ctx, Args a, Value* result) {
 }
 
 bool make_str(Context& ctx, Args a, Value* result) {
-  std::string text;
-  if (!a.positional.empty() && !to_str(ctx, a.positional[0], &text)) return false;
-  *result = ctx.string(text);
+  if (!a.positional.empty()) return text_value(ctx, a.positional[0], false, result);
+  *result = ctx.string("");
   return true;
 }
 
@@ -158,15 +158,7 @@ bool make_tuple_of(Context& ctx, Args a, Value* result) {
 
 bool make_set(Context& ctx, Args a, Value* result) {
   std::vector<Value> items;
-  if (!items_of(ctx, a, &items)) return false;
-  Set* set = ctx.heap.make<Set>();
-  for (const Value& v : items) {
-    std::uint64_t ignored = 0;
-    if (!hash_value(ctx, v, &ignored)) return false;
-    if (!set->items.find(v)) set->items.set(v, Value::none());
-  }
-  *result = Value::of(set);
-  return true;
+  return items_of(ctx, a, &items) && build_set(ctx, items, result);
 }
 
 bool make_dict(Context& ctx, Args a, Value* result) {
@@ -278,13 +270,13 @@ using enum OnUnknown;
 const NativeEntry kEntries[] = {
     {"builtins", "int", "(x=0, /, base=10)", pure, make_int},
     {"builtins", "float", "(x=0, /)", pure, make_float},
-    {"builtins", "bool", "(x=False, /)", pure, make_bool},
+    {"builtins", "bool", "(x=False, /)", container, make_bool},
     {"builtins", "str", "(object='', encoding=None, errors=None)", pure, make_str},
-    {"builtins", "list", "(iterable=(), /)", pure, make_list_of},
-    {"builtins", "tuple", "(iterable=(), /)", pure, make_tuple_of},
-    {"builtins", "set", "(iterable=(), /)", pure, make_set},
-    {"builtins", "frozenset", "(iterable=(), /)", pure, make_set},
-    {"builtins", "dict", "(*mapping, **items)", structural, make_dict},
+    {"builtins", "list", "(iterable=(), /)", container, make_list_of},
+    {"builtins", "tuple", "(iterable=(), /)", container, make_tuple_of},
+    {"builtins", "set", "(iterable=(), /)", container, make_set},
+    {"builtins", "frozenset", "(iterable=(), /)", container, make_set},
+    {"builtins", "dict", "(*mapping, **items)", container, make_dict},
     {"builtins", "range", "(start, stop=None, step=1, /)", pure, make_range},
     {"builtins", "slice", "(start, stop=None, step=None, /)", structural, make_slice},
     {"builtins", "type", "(object, bases=None, dict=None, /)", structural, type_function},

@@ -10,7 +10,9 @@
 #include "host/kinds.h"
 #include "host/native.h"
 #include "host/numbers.h"
+#include "host/python_hash.h"
 #include "host/text.h"
+#include "host/unknown.h"
 #include "support/utf8.h"
 
 namespace bpl::host {
@@ -30,10 +32,11 @@ bool print(Context& ctx, Args a, Value* result) {
   std::string separator, end, line;
   if (!print_separator(ctx, a, "sep", " ", &separator) || !print_separator(ctx, a, "end", "\n", &end)) return false;
   for (std::size_t i = 0; i < a.positional.size(); ++i) {
-    std::string text;
-    if (!to_str(ctx, a.positional[i], &text)) return false;
+    Value text;
+    if (!text_value(ctx, a.positional[i], false, &text)) return false;
+    if (!as_string(text)) return true;  // something that is not known yet
     if (i > 0) line += separator;
-    line += text;
+    line += as_string(text)->text;
   }
   line += end;
   const Value file = argument(a, static_cast<std::size_t>(-1), "file");
@@ -48,6 +51,8 @@ bool print(Context& ctx, Args a, Value* result) {
 
 bool len(Context& ctx, Args a, Value* result) {
   std::int64_t n = 0;
+  const Dict* keys = as_dict(a.positional[0]) ? as_dict(a.positional[0]) : as_set(a.positional[0]) ? &as_set(a.positional[0])->items : nullptr;
+  if (keys && holds_unknown_key(ctx, a.positional[0]) && keys->size() > 1) return give_unknown(ctx, result);  // two of them may be equal
   if (!length(ctx, a.positional[0], &n)) return false;
   *result = Value::of(n);
   return true;
@@ -73,6 +78,7 @@ bool extreme(Context& ctx, Args a, const char* name, const char* op, Value* resu
   if (items.empty()) return raise(ctx, "TypeError", fmt::format("{} expected at least 1 argument, got 0", name));
   if (items.size() == 1) {
     if (Abstract* unknown = as_abstract(items[0])) return unknown->call_native(ctx, *find_native("builtins", name), a, result);
+    if (is_unknown(ctx, items[0])) return give_unknown(ctx, result);
     items.clear();
     if (!to_vector(ctx, a.positional[0], &items)) return false;
     if (items.empty() && !otherwise.is_unbound()) {
@@ -86,7 +92,9 @@ bool extreme(Context& ctx, Args a, const char* name, const char* op, Value* resu
     Value k = items[i], better;
     if (!key.is_unbound() && !key.is_none() && !call(ctx, key, std::span<const Value>(&items[i], 1), &k)) return false;
     bool take = i == 0;
-    if (!take && (!compare(ctx, op, k, best_key, &better) || !truth(ctx, better, &take))) return false;
+    if (!take && !compare(ctx, op, k, best_key, &better)) return false;
+    if (!take && is_unknown(ctx, better)) return pick_unknown(ctx, items, result);
+    if (!take && !truth(ctx, better, &take)) return false;
     if (!take) continue;
     best_key = k;
     *result = items[i];
@@ -139,6 +147,7 @@ bool any_function(Context& ctx, Args a, Value* result) { return quantify(ctx, a,
 bool all_function(Context& ctx, Args a, Value* result) { return quantify(ctx, a, false, result); }
 
 bool isinstance(Context& ctx, Args a, Value* result) {
+  if (as_abstract(a.positional[0]) && is_unknown(ctx, a.positional[0])) return give_unknown(ctx, result);
   bool answer = false;
   if (!is_instance(ctx, a.positional[0], a.positional[1], &answer)) return false;
   *result = Value::boolean(answer);
@@ -207,8 +216,9 @@ bool delattr(Context& ctx, Args a, Value* result) {
   return attribute_name(ctx, a.positional[1], &name) && delete_attribute(ctx, a.positional[0], name);
 }
 
-bool callable(Context&, Args a, Value* result) {
+bool callable(Context& ctx, Args a, Value* result) {
   const Value& v = a.positional[0];
+  if (is_unknown(ctx, v)) return give_unknown(ctx, result);
   bool answer = false;
   if (v.is_object()) switch (v.object->kind) {
       case Kind::function: case Kind::native: case Kind::bound_method: case Kind::klass: case Kind::static_method: answer = true; break;
@@ -226,17 +236,27 @@ bool id(Context&, Args a, Value* result) {
 }
 
 bool hash(Context& ctx, Args a, Value* result) {
+  const Value& v = a.positional[0];
   std::uint64_t h = 0;
-  if (!hash_value(ctx, a.positional[0], &h)) return false;
-  *result = Value::of(a.positional[0].is_int() || a.positional[0].is_bool() ? a.positional[0].integer : static_cast<std::int64_t>(h >> 2));
+  if (!hash_value(ctx, v, &h)) return false;  // unhashable, or unhashable inside
+  if (Value* method = class_method(v, "__hash__")) return call(ctx, *method, std::span<const Value>(&v, 1), result);
+  if (v.is_real()) *result = Value::of(python_hash(v.real));
+  else if (v.is_number()) *result = Value::of(python_hash(v.integer));
+  else *result = Value::of(static_cast<std::int64_t>(h >> 2));
+  const Tuple* t = as_tuple(v);
+  if (!t) return true;
+  std::vector<std::int64_t> parts;
+  for (const Value& item : t->items) {
+    Value part;
+    if (!hash(ctx, Arguments{{item}, {}}, &part)) return false;
+    parts.push_back(part.integer);
+  }
+  *result = Value::of(python_hash(parts));
   return true;
 }
 
 bool repr(Context& ctx, Args a, Value* result) {
-  std::string text;
-  if (!to_repr(ctx, a.positional[0], &text)) return false;
-  *result = ctx.string(text);
-  return true;
+  return text_value(ctx, a.positional[0], true, result);
 }
 
 bool ascii(Context& ctx, Args a, Value* result) {
@@ -244,16 +264,15 @@ bool ascii(Context& ctx, Args a, Value* result) {
 }
 
 bool format_function(Context& ctx, Args a, Value* result) {
-  std::string spec, text;
+  std::string spec;
   if (a.positional.size() > 1 && !want_string(ctx, a.positional[1], "format", &spec)) return false;
-  if (!format_text(ctx, a.positional[0], spec, &text)) return false;
-  *result = ctx.string(text);
-  return true;
+  return known_text(ctx, [&](std::string* text) { return format_text(ctx, a.positional[0], spec, text); }, result);
 }
 
 bool chr(Context& ctx, Args a, Value* result) {
   std::int64_t n = 0;
   if (!want_integer(ctx, a.positional[0], &n)) return false;
+  if (n != static_cast<std::int32_t>(n)) return raise(ctx, "OverflowError", "Python int too large to convert to C int");
   if (n < 0 || n > 0x10ffff) return raise(ctx, "ValueError", "chr() arg not in range(0x110000)");
   std::string text;
   append_utf8(text, static_cast<char32_t>(n));
@@ -307,17 +326,13 @@ bool round_real(Context& ctx, double x, std::int64_t digits, Value* result) {
 bool round_integer(Context& ctx, std::int64_t n, std::int64_t digits, Value* result) {
   *result = Value::of(n);
   if (digits >= 0) return true;
-  if (digits < -18) {
-    *result = Value::of(std::int64_t{0});
-    return true;
-  }
-  std::int64_t unit = 1;
-  for (std::int64_t k = 0; k < -digits; ++k) unit *= 10;
-  const std::int64_t rest = ((n % unit) + unit) % unit, base = n - rest, half = unit / 2;
+  __int128 unit = 1;
+  for (std::int64_t k = 0; k < std::min<std::int64_t>(-digits, 20); ++k) unit *= 10;
+  const __int128 rest = ((n % unit) + unit) % unit, base = n - rest, half = unit / 2;
   const bool up = rest > half || (rest == half && (base / unit) % 2 != 0);
-  std::int64_t r = base;
-  if (up && __builtin_add_overflow(base, unit, &r)) return raise(ctx, "OverflowError", "the result does not fit: integers have 64 bits in bplc");
-  *result = Value::of(r);
+  const __int128 r = base + (up ? unit : 0);
+  if (r < INT64_MIN || r > INT64_MAX) return integer_overflow(ctx);
+  *result = Value::of(static_cast<std::int64_t>(r));
   return true;
 }
 
@@ -342,7 +357,9 @@ bool round_function(Context& ctx, Args a, Value* result) {
 
 bool divmod(Context& ctx, Args a, Value* result) {
   Value quotient, rest;
-  if (!binary(ctx, "//", a.positional[0], a.positional[1], &quotient) || !binary(ctx, "%", a.positional[0], a.positional[1], &rest)) return false;
+  const Value &x = a.positional[0], &y = a.positional[1];
+  if (x.is_number() && y.is_number() && (x.is_real() || y.is_real()) && y.as_real() == 0) return raise(ctx, "ZeroDivisionError", "float divmod()");
+  if (!binary(ctx, "//", x, y, &quotient) || !binary(ctx, "%", x, y, &rest)) return false;
   *result = make_tuple(ctx, {quotient, rest});
   return true;
 }
@@ -429,14 +446,14 @@ bool exit_function(Context& ctx, Args a, Value*) {
 using enum OnUnknown;
 const NativeEntry kEntries[] = {
     {"builtins", "print", "(*values, sep=' ', end='\\n', file=None, flush=False)", effect, print},
-    {"builtins", "len", "(obj, /)", pure, len},
+    {"builtins", "len", "(obj, /)", container, len},
     {"builtins", "abs", "(x, /)", element_wise, abs_function, "abs"},
     {"builtins", "min", "(*args, key=None, default=None)", structural, min_function},
     {"builtins", "max", "(*args, key=None, default=None)", structural, max_function},
-    {"builtins", "sum", "(iterable, /, start=0)", pure, sum},
-    {"builtins", "sorted", "(iterable, /, *, key=None, reverse=False)", pure, sorted},
-    {"builtins", "any", "(iterable, /)", pure, any_function},
-    {"builtins", "all", "(iterable, /)", pure, all_function},
+    {"builtins", "sum", "(iterable, /, start=0)", container, sum},
+    {"builtins", "sorted", "(iterable, /, *, key=None, reverse=False)", container, sorted},
+    {"builtins", "any", "(iterable, /)", container, any_function},
+    {"builtins", "all", "(iterable, /)", container, all_function},
     {"builtins", "isinstance", "(obj, class_or_tuple, /)", structural, isinstance},
     {"builtins", "issubclass", "(cls, class_or_tuple, /)", structural, issubclass},
     {"builtins", "getattr", "(object, name, default=None, /)", structural, getattr},

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "host/equality.h"
+#include "host/numbers.h"
 #include "host/objects.h"
 
 namespace bpl::host {
@@ -17,85 +18,110 @@ std::uint64_t mix(std::uint64_t x) {
 
 std::uint64_t hash_text(std::string_view text) { return std::hash<std::string_view>{}(text); }
 
-}  // namespace
+// Tuples nested deeper than this are told apart by identity only.
+constexpr int kDeepest = 1000;
 
-std::uint64_t basic_hash(const Value& v) {
+std::uint64_t hash_at(const Value& v, int depth) {
   switch (v.tag) {
     case Tag::boolean: case Tag::integer: return mix(static_cast<std::uint64_t>(v.integer));
     case Tag::real:
-      if (v.real == std::floor(v.real) && std::fabs(v.real) < 9e18) return mix(static_cast<std::uint64_t>(static_cast<std::int64_t>(v.real)));
+      if (v.real == std::floor(v.real) && v.real >= -0x1p63 && v.real < 0x1p63) return mix(static_cast<std::uint64_t>(static_cast<std::int64_t>(v.real)));
       return mix(std::bit_cast<std::uint64_t>(v.real));
     case Tag::object: break;
     default: return mix(static_cast<std::uint64_t>(v.tag) + 17);
   }
   if (const String* s = as_string(v)) return hash_text(s->text);
   if (const Tuple* t = as_tuple(v)) {
-    std::uint64_t h = 0x345678;
-    for (const Value& item : t->items) h = mix(h ^ basic_hash(item)) + 31;
-    return h;
+    std::vector<std::uint64_t> parts;
+    for (const Value& item : t->items) parts.push_back(depth < kDeepest ? hash_at(item, depth + 1) : 0);
+    return combined_hash(parts);
   }
-  return mix(reinterpret_cast<std::uintptr_t>(v.object));
+  return mix(v.object->serial);
 }
 
-bool basic_equal(const Value& a, const Value& b) {
+bool equal_at(const Value& a, const Value& b, int depth) {
   if (a.is_number() && b.is_number()) {
-    if (a.is_real() || b.is_real()) return a.as_real() == b.as_real();
-    return a.integer == b.integer;
+    if (a.is_real() != b.is_real()) return order_numbers(a, b) == 0;
+    return a.is_real() ? a.real == b.real : a.integer == b.integer;
   }
   if (a.tag != b.tag) return false;
   if (!a.is_object() || a.object == b.object) return true;
   if (const String *s = as_string(a), *t = as_string(b); s && t) return s->text == t->text;
   const Tuple *s = as_tuple(a), *t = as_tuple(b);
-  if (!s || !t || s->items.size() != t->items.size()) return false;
+  if (!s || !t || depth == kDeepest || s->items.size() != t->items.size()) return false;
   for (std::size_t i = 0; i < s->items.size(); ++i)
-    if (!basic_equal(s->items[i], t->items[i])) return false;
+    if (!equal_at(s->items[i], t->items[i], depth + 1)) return false;
   return true;
+}
+
+}  // namespace
+
+std::uint64_t basic_hash(const Value& v) { return hash_at(v, 0); }
+bool basic_equal(const Value& a, const Value& b) { return equal_at(a, b, 0); }
+
+std::uint64_t combined_hash(std::span<const std::uint64_t> parts) {
+  std::uint64_t h = 0x345678;
+  for (const std::uint64_t part : parts) h = mix(h ^ part) + 31;
+  return h;
 }
 
 Value* Dict::find(const Value& key) {
   const auto [first, last] = index_.equal_range(basic_hash(key));
   for (auto at = first; at != last; ++at)
-    if (Entry& e = entries[at->second]; e.alive && basic_equal(e.key, key)) return &e.value;
+    if (basic_equal(entries[at->second].key, key)) return &entries[at->second].value;
   return nullptr;
 }
 
 Value* Dict::find(std::string_view key) {
   const auto [first, last] = index_.equal_range(hash_text(key));
-  for (auto at = first; at != last; ++at) {
-    Entry& e = entries[at->second];
-    if (const String* s = e.alive ? as_string(e.key) : nullptr; s && s->text == key) return &e.value;
-  }
+  for (auto at = first; at != last; ++at)
+    if (const String* s = as_string(entries[at->second].key); s && s->text == key) return &entries[at->second].value;
   return nullptr;
 }
 
-void Dict::set(const Value& key, const Value& value) {
-  if (Value* v = find(key)) {
-    *v = value;
-    return;
-  }
-  index_.emplace(basic_hash(key), entries.size());
-  entries.push_back({key, value, true});
+std::vector<std::size_t> Dict::places(std::uint64_t hash) const {
+  std::vector<std::size_t> found;
+  const auto [first, last] = index_.equal_range(hash);
+  for (auto at = first; at != last; ++at) found.push_back(at->second);
+  return found;
+}
+
+void Dict::append(const Value& key, std::uint64_t hash, const Value& value) {
+  index_.emplace(hash, entries.size());
+  entries.push_back({key, value, hash, true});
   ++live_;
 }
 
+void Dict::set(const Value& key, const Value& value) {
+  if (Value* v = find(key)) *v = value;
+  else append(key, basic_hash(key), value);
+}
+
 bool Dict::erase(const Value& key) {
-  const auto [first, last] = index_.equal_range(basic_hash(key));
-  for (auto at = first; at != last; ++at) {
-    Entry& e = entries[at->second];
-    if (!e.alive || !basic_equal(e.key, key)) continue;
-    e = {Value{}, Value{}, false};
-    index_.erase(at);
-    --live_;
-    if (entries.size() > 32 && live_ * 2 < entries.size()) {
-      std::vector<Entry> kept;
-      for (Entry& old : entries)
-        if (old.alive) kept.push_back(old);
-      clear();
-      for (const Entry& old : kept) set(old.key, old.value);
-    }
+  for (const std::size_t place : places(basic_hash(key))) {
+    if (!basic_equal(entries[place].key, key)) continue;
+    erase_at(place);
     return true;
   }
   return false;
+}
+
+// Entries that are gone keep their place until they are the greater part: then all are numbered anew.
+void Dict::erase_at(std::size_t place) {
+  const auto [first, last] = index_.equal_range(entries[place].hash);
+  for (auto at = first; at != last; ++at)
+    if (at->second == place) {
+      index_.erase(at);
+      break;
+    }
+  entries[place] = {Value{}, Value{}, 0, false};
+  --live_;
+  if (entries.size() <= 32 || live_ * 2 >= entries.size()) return;
+  std::vector<Entry> kept;
+  for (const Entry& e : entries)
+    if (e.alive) kept.push_back(e);
+  clear();
+  for (const Entry& e : kept) append(e.key, e.hash, e.value);
 }
 
 void Dict::clear() {

@@ -12,18 +12,22 @@ bool is_exception_class(const Context& ctx, const Class* c) {
   return c && base && is_subclass(*c, *base);
 }
 
-Instance* new_exception(Context& ctx, Class* type, std::vector<Value> arguments) {
-  Instance* e = ctx.heap.make<Exception>(type);
+Exception* new_exception(Context& ctx, Class* type, std::vector<Value> arguments) {
+  Exception* e = ctx.heap.make<Exception>(type);
   e->attributes.set(ctx.string("args"), Value::of(ctx.heap.make<Tuple>(std::move(arguments))));
   return e;
 }
 
+constexpr int kShownRepeats = 3;  // of one line in a traceback
+
 }  // namespace
 
-bool raise(Context& ctx, std::string_view type, std::string_view message) {
+bool raise(Context& ctx, std::string_view type, std::string_view message, std::string hint) {
   Class* c = ctx.builtin_class(type);
   if (!c) c = ctx.builtin_class("RuntimeError");
-  ctx.pending = Value::of(new_exception(ctx, c, {ctx.string(message)}));
+  Exception* e = new_exception(ctx, c, {ctx.string(message)});
+  e->hint = std::move(hint);
+  ctx.pending = Value::of(e);
   ctx.traceback.clear();
   return false;
 }
@@ -92,12 +96,23 @@ std::string describe_exception(Context& ctx, const Value& exception) {
 }
 
 std::string format_traceback(Context& ctx, const Value& exception) {
-  std::string text = "Traceback (most recent call last):\n";
+  std::string text = "Traceback (most recent call last):\n", last;
+  int repeated = 0;
+  const auto close = [&] {
+    if (repeated > kShownRepeats) text += fmt::format("  [Previous line repeated {} more time{}]\n", repeated - kShownRepeats, repeated - kShownRepeats > 1 ? "s" : "");
+    repeated = 0;
+  };
   for (auto p = ctx.traceback.rbegin(); p != ctx.traceback.rend(); ++p) {
     const std::string file = p->file >= 0 && p->file < static_cast<int>(ctx.files.size()) ? ctx.files[static_cast<std::size_t>(p->file)] : "?";
-    text += fmt::format("  File \"{}\", line {}, in {}\n", file, p->line, p->function);
+    const std::string line = fmt::format("  File \"{}\", line {}, in {}\n", file, p->line, p->function);
+    if (line != last) close();
+    if (++repeated <= kShownRepeats) text += line;
+    last = line;
   }
-  return text + describe_exception(ctx, exception) + "\n";
+  close();
+  text += describe_exception(ctx, exception);
+  if (const auto* e = dynamic_cast<const Exception*>(exception.object); e && !e->hint.empty()) text += ". " + e->hint;
+  return text + "\n";
 }
 
 }  // namespace bpl::host

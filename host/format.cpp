@@ -9,6 +9,7 @@
 #include "host/kinds.h"
 #include "host/ops.h"
 #include "host/text.h"
+#include "host/unknown.h"
 
 namespace bpl::host {
 namespace {
@@ -38,6 +39,10 @@ bool format_instance(Context& ctx, const Value& v, std::string_view spec, std::s
       const Value arguments[] = {v, ctx.string(spec)};
       Value text;
       if (!call(ctx, *method, arguments, &text)) return false;
+      if (is_unknown(ctx, text)) {
+        note_unknown_text(ctx);
+        return true;
+      }
       if (!as_string(text)) return raise(ctx, "TypeError", fmt::format("__format__ must return a str, not {}", type_of(ctx, text)->name));
       *result = as_string(text)->text;
       return true;
@@ -103,6 +108,7 @@ class BraceFormatter {
     Value value, text;
     if (!lookup(name, &value)) return false;
     if (!format_value(ctx_, value, conversion, ctx_.string(spec), &text)) return false;
+    if (is_unknown(ctx_, text)) note_unknown_text(ctx_);
     if (!as_string(text)) return to_str(ctx_, text, out);
     *out += as_string(text)->text;
     return true;
@@ -184,26 +190,31 @@ bool format_text(Context& ctx, const Value& v, std::string_view spec_text, std::
   return found ? format_number(ctx, number, spec, result) : format_string(ctx, text->text, spec, result);
 }
 
+namespace {
+
+// str(), repr() or ascii() of a value, laid out as text.
+bool format_converted(Context& ctx, const Value& v, char conversion, std::string_view spec, std::string* text) {
+  std::string shown;
+  if (conversion != 's' && conversion != 'r' && conversion != 'a')
+    return raise(ctx, "ValueError", fmt::format("Unknown conversion specifier '{}'", conversion));
+  if (conversion == 's' ? !to_str(ctx, v, &shown) : !to_repr(ctx, v, &shown)) return false;
+  if (conversion == 'a' && as_string(v)) shown = quoted(as_string(v)->text, true);
+  FormatSpec parsed;
+  return parse_format_spec(ctx, spec, "str", &parsed) && format_string(ctx, shown, parsed, text);
+}
+
+}  // namespace
+
 bool format_value(Context& ctx, const Value& v, char conversion, const Value& spec, Value* result) {
   if (v.is_object() && v.object->kind == Kind::abstract) {
     const NativeEntry* entry = find_native("builtins", conversion ? "repr" : "format");
     return static_cast<Abstract*>(v.object)->call_native(ctx, *entry, Arguments{{v, spec}, {}}, result);
   }
-  std::string text;
+  if (is_unknown(ctx, v) || is_unknown(ctx, spec)) return give_unknown(ctx, result);
   const std::string spec_text = as_string(spec) ? as_string(spec)->text : std::string();
-  if (conversion == 0) {
-    if (!format_text(ctx, v, spec_text, &text)) return false;
-  } else {
-    std::string shown;
-    if (conversion == 's' ? !to_str(ctx, v, &shown) : !to_repr(ctx, v, &shown)) return false;
-    if (conversion == 'a') shown = as_string(v) ? quoted(as_string(v)->text, true) : shown;
-    if (conversion != 's' && conversion != 'r' && conversion != 'a')
-      return raise(ctx, "ValueError", fmt::format("Unknown conversion specifier '{}'", conversion));
-    FormatSpec parsed;
-    if (!parse_format_spec(ctx, spec_text, "str", &parsed) || !format_string(ctx, shown, parsed, &text)) return false;
-  }
-  *result = ctx.string(text);
-  return true;
+  return known_text(ctx, [&](std::string* text) {
+    return conversion ? format_converted(ctx, v, conversion, spec_text, text) : format_text(ctx, v, spec_text, text);
+  }, result);
 }
 
 bool brace_format(Context& ctx, std::string_view format, const Arguments& arguments, std::string* result) {

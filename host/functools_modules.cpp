@@ -5,6 +5,7 @@
 
 #include "host/kinds.h"
 #include "host/native.h"
+#include "host/stack.h"
 
 namespace bpl::host {
 namespace {
@@ -107,15 +108,15 @@ bool cached_call(Context& ctx, Args a, Value* result) {
     key.push_back(value);
   }
   const Value packed = make_tuple(ctx, key);
-  std::uint64_t ignored = 0;
-  if (!hash_value(ctx, packed, &ignored)) return false;
-  if (const Value* known = as_dict(h.values[1])->find(packed)) {
-    *result = *known;
+  Dict& known = *as_dict(h.values[1]);
+  Value* found = nullptr;
+  if (!dict_find(ctx, known, packed, &found)) return false;
+  if (found) {
+    *result = *found;
     return true;
   }
   if (!call(ctx, h.values[0], Arguments{{a.positional.begin() + 1, a.positional.end()}, a.keywords}, result)) return false;
-  as_dict(h.values[1])->set(packed, *result);
-  return true;
+  return dict_set(ctx, known, packed, *result);
 }
 
 // --- operator -------------------------------------------------------------------------------------------------------
@@ -185,7 +186,7 @@ bool copy_dict(Context& ctx, const Dict& from, Copies* deep, Dict* to) {
     if (!from.entries[i].alive) continue;
     Value value = from.entries[i].value;
     if (deep && !copy_value(ctx, from.entries[i].value, deep, &value)) return false;
-    to->set(from.entries[i].key, value);
+    if (!dict_set(ctx, *to, Value(from.entries[i].key), value)) return false;
   }
   return true;
 }
@@ -213,6 +214,8 @@ bool copy_instance(Context& ctx, const Value& v, Copies* deep, Value* result) {
 bool copy_value(Context& ctx, const Value& v, Copies* deep, Value* result) {
   *result = v;
   if (!v.is_object()) return true;
+  const Nesting nesting;
+  if (!nesting.allowed(ctx)) return false;
   if (deep)
     if (const auto at = deep->find(v.object); at != deep->end()) {
       *result = at->second;

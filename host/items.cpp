@@ -3,13 +3,15 @@
 
 #include <algorithm>
 
+#include "host/array.h"
 #include "host/kinds.h"
-#include "host/ops.h"
+#include "host/native.h"
 #include "host/text.h"
+#include "host/unknown.h"
 
 namespace bpl::host {
 // The indices that a slice picks from `n` items, as Python's slice.indices().
-bool slice_range(Context& ctx, const Slice& s, std::int64_t n, std::int64_t* start, std::int64_t* step, std::int64_t* count) {
+bool slice_range(Context& ctx, const Slice& s, std::int64_t n, std::int64_t* start, std::int64_t* step, std::int64_t* count, std::int64_t* end) {
   *step = 1;
   if (!s.step.is_none() && !to_integer_index(ctx, s.step, "slice indices must be integers or None or have an __index__ method", step)) return false;
   if (*step == 0) return raise(ctx, "ValueError", "slice step cannot be zero");
@@ -23,7 +25,9 @@ bool slice_range(Context& ctx, const Slice& s, std::int64_t n, std::int64_t* sta
     return true;
   };
   std::int64_t stop = 0;
+  if (*step == INT64_MIN) *step = -INT64_MAX;
   if (!bound(s.start, *step < 0 ? n - 1 : 0, start) || !bound(s.stop, *step < 0 ? -1 : n, &stop)) return false;
+  if (end) *end = stop;
   if (*step > 0) *count = stop > *start ? (stop - *start - 1) / *step + 1 : 0;
   else *count = stop < *start ? (*start - stop - 1) / -*step + 1 : 0;
   return true;
@@ -59,7 +63,9 @@ bool user_method(Context& ctx, const Value& self, const char* name, std::span<co
 }
 
 bool sequence_index(Context& ctx, const Value& key, std::int64_t n, const char* what, const char* assignment, std::int64_t* index) {
-  const std::string message = fmt::format("{} indices must be integers or slices, not {}", what, type_of(ctx, key)->name);
+  const bool text = std::string_view(what) == "string";
+  const std::string message = text ? fmt::format("string indices must be integers, not '{}'", type_of(ctx, key)->name)
+                                   : fmt::format("{} indices must be integers or slices, not {}", what, type_of(ctx, key)->name);
   if (!to_integer_index(ctx, key, message.c_str(), index)) return false;
   if (*index < 0) *index += n;
   if (*index >= 0 && *index < n) return true;
@@ -105,15 +111,64 @@ bool string_item(Context& ctx, const std::string& text, const Value& key, Value*
 
 bool range_item(Context& ctx, const Range& r, const Value& key, Value* result) {
   if (const Slice* s = as<Slice>(key, Kind::slice)) {
-    std::int64_t start = 0, step = 1, count = 0;
-    if (!slice_range(ctx, *s, r.length(), &start, &step, &count)) return false;
-    *result = Value::of(ctx.heap.make<Range>(r.start + start * r.step, r.start + (start + count * step) * r.step, r.step * step));
+    std::int64_t start = 0, step = 1, count = 0, stop = 0;
+    if (!slice_range(ctx, *s, r.length(), &start, &step, &count, &stop)) return false;
+    const auto place = [&](std::int64_t index) {
+      return static_cast<std::int64_t>(std::clamp<__int128>(r.start + static_cast<__int128>(index) * r.step, INT64_MIN, INT64_MAX));
+    };
+    const auto stride = static_cast<std::int64_t>(std::clamp<__int128>(static_cast<__int128>(r.step) * step, -INT64_MAX, INT64_MAX));
+    *result = Value::of(ctx.heap.make<Range>(place(start), place(stop), stride));
     return true;
   }
   std::int64_t index = 0;
   if (!sequence_index(ctx, key, r.length(), "range", "object ", &index)) return false;
   *result = Value::of(r.start + index * r.step);
   return true;
+}
+
+std::vector<Value> dict_values(const Dict& d) {
+  std::vector<Value> values;
+  for (const Dict::Entry& e : d.entries)
+    if (e.alive) values.push_back(e.value);
+  return values;
+}
+
+// container[key] with a key that is not known.
+bool unknown_item(Context& ctx, const Value& container, const Value& key, Value* result) {
+  std::vector<Value> items;
+  if (as<Slice>(key, Kind::slice)) return give_unknown(ctx, result);
+  if (const List* l = as_list(container)) items = l->items;
+  if (const Tuple* t = as_tuple(container)) items = t->items;
+  if (Dict* d = as_dict(container)) {
+    Value* same = nullptr;
+    if (!dict_find(ctx, *d, key, &same)) return false;
+    if (same) {
+      *result = *same;
+      return true;
+    }
+    items = dict_values(*d);
+  }
+  return pick_unknown(ctx, items, result);
+}
+
+// container[key] = value where the key or the contents of an array are not known; *handled is false for other containers.
+bool set_unknown_item(Context& ctx, const Value& container, const Value& key, const Value& value, bool* handled) {
+  const bool unknown_key = holds_unknown(ctx, key);
+  *handled = true;
+  if (Array* a = as_array(container); a && (unknown_key || holds_unknown(ctx, value))) {
+    forget_contents(ctx, *a);
+    return true;
+  }
+  *handled = unknown_key && (as_list(container) || as_dict(container));
+  if (!*handled) return true;
+  if (List* list = as_list(container)) {
+    blur(ctx, list->items);
+    return true;
+  }
+  Value* same = nullptr;
+  if (!dict_find(ctx, *as_dict(container), key, &same)) return false;
+  if (!same) blur(ctx, *as_dict(container));
+  return dict_set(ctx, *as_dict(container), key, value);
 }
 
 bool key_error(Context& ctx, const Value& key) {
@@ -123,14 +178,15 @@ bool key_error(Context& ctx, const Value& key) {
 }
 
 bool dict_item(Context& ctx, const Value& self, const Value& key, Value* result) {
-  std::uint64_t ignored = 0;
-  if (!hash_value(ctx, key, &ignored)) return false;
   Dict* d = as_dict(self);
-  if (Value* v = d->find(key)) {
+  Value* v = nullptr;
+  if (!dict_find(ctx, *d, key, &v)) return false;
+  if (v) {
     *result = *v;
     return !ctx.observer || ctx.observer->on_read(d, key_step(key), result);
   }
   if (ctx.observer && !ctx.observer->on_missing(d, key_step(key))) return false;
+  if (holds_unknown_key(ctx, self)) return give_unknown(ctx, result);
   return key_error(ctx, key);
 }
 
@@ -152,9 +208,13 @@ bool set_slice(Context& ctx, List* list, const Slice& s, const Value& value) {
 
 }  // namespace
 
+// The distance of the ends may need 65 bits; a length beyond 2^63 - 1, which no list can have, counts as that.
 std::int64_t Range::length() const {
-  if (step > 0) return stop > start ? (stop - start - 1) / step + 1 : 0;
-  return stop < start ? (start - stop - 1) / -step + 1 : 0;
+  if (step > 0 ? stop <= start : stop >= start) return 0;
+  const auto low = static_cast<std::uint64_t>(step > 0 ? start : stop), high = static_cast<std::uint64_t>(step > 0 ? stop : start);
+  const std::uint64_t stride = step > 0 ? static_cast<std::uint64_t>(step) : 0 - static_cast<std::uint64_t>(step);
+  const std::uint64_t count = (high - low - 1) / stride;
+  return count >= static_cast<std::uint64_t>(INT64_MAX) ? INT64_MAX : static_cast<std::int64_t>(count) + 1;
 }
 
 bool to_integer_index(Context& ctx, const Value& v, const char* what, std::int64_t* result) {
@@ -184,11 +244,13 @@ bool to_integer_index(Context& ctx, const Value& v, const char* what, std::int64
 
 bool get_item(Context& ctx, const Value& container, const Value& key, Value* result) {
   if (!container.is_object()) return raise(ctx, "TypeError", fmt::format("'{}' object is not subscriptable", type_of(ctx, container)->name));
-  if (key.is_object() && key.object->kind == Kind::abstract && !dynamic_cast<Abstract*>(container.object)) {
-    // An unknown key: the abstract value decides what that means.
-    if (container.object->kind != Kind::instance && container.object->kind != Kind::variable)
-      return static_cast<Abstract*>(key.object)->get_item(ctx, key, result);
+  const Kind kind = container.object->kind;
+  const bool asks_script = kind == Kind::instance || kind == Kind::variable || kind == Kind::abstract || kind == Kind::klass;
+  if (!asks_script && ctx.unknowns) {
+    if (is_unknown(ctx, container)) return give_unknown(ctx, result);
+    if (holds_unknown(ctx, key)) return unknown_item(ctx, container, key, result);
   }
+  if (key.is_object() && key.object->kind == Kind::abstract && !asks_script) return static_cast<Abstract*>(key.object)->get_item(ctx, key, result);
   switch (container.object->kind) {
     case Kind::list: return sequence_item(ctx, container.object, as_list(container)->items, key, "list", result);
     case Kind::tuple: return sequence_item(ctx, container.object, as_tuple(container)->items, key, "tuple", result);
@@ -209,8 +271,10 @@ bool set_item(Context& ctx, const Value& container, const Value& key, const Valu
   const auto refuse = [&] { return raise(ctx, "TypeError", fmt::format("'{}' object does not support item assignment", type_of(ctx, container)->name)); };
   if (!container.is_object()) return refuse();
   if (container.object->kind == Kind::abstract) return static_cast<Abstract*>(container.object)->set_item(ctx, key, value);
-  if (key.is_object() && key.object->kind == Kind::abstract && (as_dict(container) || as_list(container)))
-    return static_cast<Abstract*>(key.object)->set_item(ctx, key, value);
+  if (ctx.unknowns) {
+    bool handled = false;
+    if (!set_unknown_item(ctx, container, key, value, &handled) || handled) return handled;
+  }
   if (List* list = as_list(container)) {
     if (!changing(ctx, list, key, value)) return false;
     if (const Slice* s = as<Slice>(key, Kind::slice)) return set_slice(ctx, list, *s, value);
@@ -220,10 +284,7 @@ bool set_item(Context& ctx, const Value& container, const Value& key, const Valu
     return true;
   }
   if (Dict* dict = as_dict(container)) {
-    std::uint64_t ignored = 0;
-    if (!hash_value(ctx, key, &ignored) || !changing(ctx, dict, key, value)) return false;
-    dict->set(key, value);
-    return true;
+    return changing(ctx, dict, key, value) && dict_set(ctx, *dict, key, value);
   }
   if (const KindOperations* k = kind_operations(container.object->kind); k && k->set_item) return k->set_item(ctx, container, key, value);
   Value ignored;
@@ -234,9 +295,12 @@ bool set_item(Context& ctx, const Value& container, const Value& key, const Valu
 }
 
 bool delete_item(Context& ctx, const Value& container, const Value& key) {
+  // Which item goes is not known: they all stay, and those that remain at run time are among them.
+  if (is_unknown(ctx, container) || (holds_unknown(ctx, key) && !as_instance(container))) return true;
   if (Dict* dict = as_dict(container)) {
-    if (!changing(ctx, dict, key, Value{})) return false;
-    return dict->erase(key) || key_error(ctx, key);
+    bool erased = false;
+    if (!changing(ctx, dict, key, Value{}) || !dict_erase(ctx, *dict, key, &erased)) return false;
+    return erased || holds_unknown_key(ctx, container) || key_error(ctx, key);
   }
   if (List* list = as_list(container)) {
     if (!changing(ctx, list, key, Value{})) return false;
@@ -278,6 +342,13 @@ bool length(Context& ctx, const Value& v, std::int64_t* result) {
     Value answer;
     bool found = false;
     if (!user_method(ctx, v, "__len__", {}, &answer, &found)) return false;
+    if (found && is_unknown(ctx, answer)) {
+      *result = ctx.unknowns->choose(ctx, 2) == 0 ? 1 : 0;
+      return true;
+    }
+    if (found && !answer.is_int() && !answer.is_bool())
+      return raise(ctx, "TypeError", fmt::format("'{}' object cannot be interpreted as an integer", type_of(ctx, answer)->name));
+    if (found && answer.integer < 0) return raise(ctx, "ValueError", "__len__() should return >= 0");
     if (found) {
       *result = answer.integer;
       return true;
@@ -287,17 +358,19 @@ bool length(Context& ctx, const Value& v, std::int64_t* result) {
 }
 
 bool contains(Context& ctx, const Value& container, const Value& item, bool* result) {
+  Dict* keys = as_dict(container) ? as_dict(container) : as_set(container) ? &as_set(container)->items : nullptr;
+  if (is_unknown(ctx, container) || (holds_unknown(ctx, item) && !as_instance(container))) {
+    Value* same = nullptr;
+    if (keys && !dict_find(ctx, *keys, item, &same)) return false;
+    *result = same || ctx.unknowns->choose(ctx, 2) == 0;
+    return true;
+  }
   if (container.is_object()) {
-    std::uint64_t ignored = 0;
-    if (Dict* d = as_dict(container)) {
-      if (ctx.observer && !ctx.observer->on_extent(d)) return false;
-      if (!hash_value(ctx, item, &ignored)) return false;
-      *result = d->find(item) != nullptr;
-      return true;
-    }
-    if (auto* s = as<Set>(container, Kind::set)) {
-      if (!hash_value(ctx, item, &ignored)) return false;
-      *result = s->items.find(item) != nullptr;
+    if (as_dict(container) && ctx.observer && !ctx.observer->on_extent(container.object)) return false;
+    if (keys) {
+      Value* found = nullptr;
+      if (!dict_find(ctx, *keys, item, &found)) return false;
+      *result = found || (keys->has_unknown_key && ctx.unknowns && ctx.unknowns->choose(ctx, 2) == 0);
       return true;
     }
     if (const String* s = as_string(container)) {

@@ -3,9 +3,13 @@
 
 #include <utility>
 
+#include "host/array.h"
 #include "host/kinds.h"
-#include "host/ops.h"
+#include "host/native.h"
+#include "host/stack.h"
 #include "host/text.h"
+#include "host/unknown.h"
+#include "support/suggest.h"
 
 namespace bpl::host {
 namespace {
@@ -21,6 +25,7 @@ struct SequenceIterator : Iterator {
     const auto index = static_cast<std::int64_t>(at++);
     return !ctx.observer || ctx.observer->on_read(owner, {PathStep::Kind::item, {}, index}, item);
   }
+  std::vector<Value> sources() const override { return {Value::of(owner)}; }
   Object* owner;
   std::size_t at = 0;
 };
@@ -35,6 +40,7 @@ struct KeyIterator : Iterator {
     *item = dict->entries[at++].key;
     return true;
   }
+  std::vector<Value> sources() const override { return {Value::of(owner)}; }
   Object* owner;
   Dict* dict;
   std::size_t size, at = 0;
@@ -45,7 +51,7 @@ struct RangeIterator : Iterator {
   bool next(Context&, Value* item) override {
     if (left-- <= 0) return false;
     *item = Value::of(at);
-    at += step;
+    if (left > 0) at += step;  // the end may lie beyond what 64 bits hold
     return true;
   }
   std::int64_t at, step, left;
@@ -132,6 +138,12 @@ bool make_iterator(Context& ctx, const Value& v, Value* result) {
       case Kind::abstract: return static_cast<Abstract*>(o)->iterate(ctx, result);
       default: break;
     }
+    if (const Array* a = as_array(v); a && is_unknown(ctx, v)) {
+      std::vector<Value> items(static_cast<std::size_t>(a->ndim() ? a->shape[0] : 0));
+      for (Value& item : items) give_unknown(ctx, &item);
+      *result = iterator_over(ctx, std::move(items));
+      return true;
+    }
     if (const KindOperations* k = kind_operations(o->kind); k && k->iterate) return k->iterate(ctx, v, result);
     bool found = false;
     if (!iterate_instance(ctx, v, result, &found)) return false;
@@ -143,6 +155,8 @@ bool make_iterator(Context& ctx, const Value& v, Value* result) {
 bool next(Context& ctx, const Value& iterator, Value* item, bool* done) {
   auto* i = as<Iterator>(iterator, Kind::iterator);
   if (!i) return raise(ctx, "TypeError", fmt::format("'{}' object is not an iterator", type_of(ctx, iterator)->name));
+  const Nesting nesting;
+  if (!nesting.allowed(ctx)) return false;
   Value found;
   *done = !i->next(ctx, &found);
   if (!*done) *item = found;
@@ -157,11 +171,16 @@ bool to_vector(Context& ctx, const Value& iterable, std::vector<Value>* result) 
     bool done = false;
     if (!next(ctx, iterator, &item, &done)) return false;
     if (done) return true;
+    if (static_cast<std::int64_t>(result->size()) >= kMostItems) return raise(ctx, "MemoryError", "a list with more than 100000000 items is too long");
     result->push_back(item);
   }
 }
 
 bool unpack(Context& ctx, const Value& iterable, int count, int star, Value* results) {
+  if (is_unknown(ctx, iterable)) {
+    for (int i = 0; i < count; ++i) give_unknown(ctx, &results[i]);
+    return true;
+  }
   if (iterable.is_object() && iterable.object->kind == Kind::abstract) {
     auto* unknown = static_cast<Abstract*>(iterable.object);
     for (int i = 0; i < count; ++i)
@@ -194,6 +213,20 @@ bool unpack(Context& ctx, const Value& iterable, int count, int star, Value* res
   return true;
 }
 
+namespace {
+
+// CPython's text; which modules there are is advice.
+bool no_module(Context& ctx, const std::string& name) {
+  std::vector<std::string> names;
+  for (const auto& [known, module] : ctx.modules)
+    if (!known.starts_with("_")) names.push_back(known);
+  const std::string close = did_you_mean(name, names);
+  return raise(ctx, "ModuleNotFoundError", fmt::format("No module named '{}'", name),
+               close.empty() ? "bplc has no such module; docs/language.md lists those it has" : close);
+}
+
+}  // namespace
+
 bool import_module(Context& ctx, std::string_view name, Value* result) {
   const std::string wanted(name);
   const auto known = ctx.modules.find(wanted);
@@ -211,7 +244,7 @@ bool import_module(Context& ctx, std::string_view name, Value* result) {
     *result = Value::of(module);
     return true;
   }
-  return raise(ctx, "ModuleNotFoundError", fmt::format("No module named '{}' that bplc knows", name));
+  return no_module(ctx, wanted);
 }
 
 bool import_attribute(Context& ctx, const Value& module, std::string_view name, Value* result) {

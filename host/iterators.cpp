@@ -22,6 +22,7 @@ struct Enumerate : Iterator {
     *item = make_tuple(ctx, {Value::of(count++), v});
     return true;
   }
+  std::vector<Value> sources() const override { return {inner}; }
   Value inner;
   std::int64_t count;
 };
@@ -50,6 +51,7 @@ struct Zip : Iterator {
     }
     return false;
   }
+  std::vector<Value> sources() const override { return inner; }
   std::vector<Value> inner;
   bool strict;
 };
@@ -66,6 +68,7 @@ struct Map : Iterator {
       if (!advance(ctx, inner[i], &row[i])) return false;
     return call(ctx, function, row, item);
   }
+  std::vector<Value> sources() const override { return inner; }
   Value function;
   std::vector<Value> inner;
 };
@@ -89,6 +92,7 @@ struct Filter : Iterator {
       return true;
     }
   }
+  std::vector<Value> sources() const override { return {inner}; }
   Value function, inner;
 };
 

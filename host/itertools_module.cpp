@@ -20,6 +20,7 @@ struct Steps : Iterator {
     for (const Value& v : kept) m.mark(v);
   }
   bool next(Context& ctx, Value* item) override { return step(ctx, kept, item); }
+  std::vector<Value> sources() const override { return kept; }
   std::vector<Value> kept;
   Step step;
 };
@@ -134,10 +135,11 @@ bool count(Context& ctx, Args a, Value* result) {
   Value start = argument(a, 0, "start"), step = argument(a, 1, "step");
   if (start.is_unbound()) start = Value::of(std::int64_t{0});
   if (step.is_unbound()) step = Value::of(std::int64_t{1});
-  *result = steps(ctx, {start, step}, [](Context& c, std::vector<Value>& kept, Value* item) {
-    const Value now = kept[0];
-    if (!binary(c, "+", now, kept[1], &kept[0])) return false;
-    *item = now;
+  *result = steps(ctx, {start, step}, [first = true](Context& c, std::vector<Value>& kept, Value* item) mutable {
+    const Value last = kept[0];
+    if (!first && !binary(c, "+", last, kept[1], &kept[0])) return false;
+    first = false;
+    *item = kept[0];
     return true;
   });
   return true;

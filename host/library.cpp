@@ -70,7 +70,7 @@ class Library {
       module.globals.set(ctx.string(attribute), *result);
       return true;
     }
-    return raise(ctx, "AttributeError", missing(ctx, module.name, attribute));
+    return missing(ctx, module.name, attribute);
   }
 
  private:
@@ -105,14 +105,13 @@ class Library {
     return true;
   }
 
-  std::string missing(Context& ctx, const std::string& module, const std::string& attribute) {
+  bool missing(Context& ctx, const std::string& module, const std::string& attribute) {
     std::vector<std::string> names;
     for (const Export& e : kExports)
       if (e.module == module) names.emplace_back(e.name);
     for (const auto& [name, m] : ctx.modules)
       if (name.starts_with(module + ".") && name.find('.', module.size() + 1) == std::string::npos) names.push_back(name.substr(module.size() + 1));
-    const auto close = suggest(attribute, names);
-    return fmt::format("module '{}' has no attribute '{}' that bplc knows{}", module, attribute, close ? ". Did you mean '" + *close + "'?" : "");
+    return raise(ctx, "AttributeError", fmt::format("module '{}' has no attribute '{}' that bplc knows", module, attribute), did_you_mean(attribute, names));
   }
 
   std::function<bool(const std::string&)> has_unit_;

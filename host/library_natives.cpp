@@ -9,6 +9,7 @@
 #include "host/kinds.h"
 #include "host/model.h"
 #include "host/ops.h"
+#include "host/unknown.h"
 #include "math/philox.h"
 #include "support/suggest.h"
 
@@ -298,6 +299,7 @@ bool check_indices(Context& ctx, Args a, Value* result) {
 bool run_duration(Context& ctx, Args a, Value* result) {
   const std::optional<double> replaced = ctx.stepper ? ctx.stepper->replaced_duration() : std::nullopt;
   *result = replaced ? Value::of(*replaced) : at(a, 0);
+  if (is_unknown(ctx, *result)) *result = Value::of(1.0);  // how long a run is decides nothing in discovery
   return true;
 }
 

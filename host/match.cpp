@@ -191,8 +191,9 @@ class Match {
   bool slots() {
     binding_.space_sizes.assign(static_cast<std::size_t>(signature_.space_count), -1);
     for (const Slot& slot : signature_.slots) {
-      const std::optional<Value> v = follow(ctx_, self_, slot.path);
-      if (!v) return fail(fmt::format("{} does not exist", to_text(slot.path)));
+      const std::optional<Value> found = follow(ctx_, self_, slot.path);
+      if (!found) return fail(fmt::format("{} does not exist", to_text(slot.path)));
+      const std::optional<Value> v = number_of(*found);
       const Array* array = as_array(*v);
       if (slot.length) {
         const Variable* variable = as_variable(*v);
@@ -318,7 +319,13 @@ std::optional<Value> follow(Context& ctx, const Value& self, const Path& path) {
   return at;
 }
 
-Record record_of(Context& ctx, const Path& path, const Value& v) {
+Value number_of(const Value& v) {
+  const Array* a = as_array(v);
+  return a && a->ndim() == 0 ? item_of(*a) : v;
+}
+
+Record record_of(Context& ctx, const Path& path, const Value& found) {
+  const Value v = number_of(found);
   Record record;
   record.path = path;
   switch (v.tag) {

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "host/native.h"
+#include "host/numbers.h"
 #include "math/functions.h"
 
 namespace bpl::host {
@@ -177,6 +178,7 @@ bool fsum(Context& ctx, Args a, Value* result) {
       if (low != 0) parts[kept++] = low;
       x = high;
     }
+    if (std::isinf(x)) return raise(ctx, "OverflowError", "intermediate overflow in fsum");
     parts.resize(kept);
     parts.push_back(x);
   }
@@ -221,28 +223,33 @@ bool integers(Context& ctx, Args a, std::vector<std::int64_t>* out) {
   }
   return true;
 }
-bool overflow(Context& ctx) { return raise(ctx, "OverflowError", "the result does not fit: integers have 64 bits in bplc"); }
+
+std::uint64_t magnitude(std::int64_t n) { return n < 0 ? 0 - static_cast<std::uint64_t>(n) : static_cast<std::uint64_t>(n); }
+
+bool whole(Context& ctx, std::uint64_t n, Value* result) {
+  if (n > static_cast<std::uint64_t>(INT64_MAX)) return integer_overflow(ctx);
+  *result = Value::of(static_cast<std::int64_t>(n));
+  return true;
+}
 
 bool gcd(Context& ctx, Args a, Value* result) {
   std::vector<std::int64_t> n;
   if (!integers(ctx, a, &n)) return false;
-  std::int64_t g = 0;
-  for (const std::int64_t x : n) g = std::gcd(g, x);
-  *result = Value::of(g);
-  return true;
+  std::uint64_t g = 0;
+  for (const std::int64_t x : n) g = std::gcd(g, magnitude(x));
+  return whole(ctx, g, result);
 }
 
 bool lcm(Context& ctx, Args a, Value* result) {
   std::vector<std::int64_t> n;
   if (!integers(ctx, a, &n)) return false;
-  std::int64_t m = 1;
+  std::uint64_t m = 1;
   for (const std::int64_t x : n) {
-    const std::int64_t g = std::gcd(m, x);
+    const std::uint64_t g = std::gcd(m, magnitude(x));
     if (g == 0) m = 0;
-    else if (__builtin_mul_overflow(m, std::abs(x) / g, &m)) return overflow(ctx);
+    else if (__builtin_mul_overflow(m, magnitude(x) / g, &m)) return integer_overflow(ctx);
   }
-  *result = Value::of(m);
-  return true;
+  return whole(ctx, m, result);
 }
 
 bool factorial(Context& ctx, Args a, Value* result) {
@@ -251,7 +258,7 @@ bool factorial(Context& ctx, Args a, Value* result) {
   if (n[0] < 0) return raise(ctx, "ValueError", "factorial() not defined for negative values");
   std::int64_t f = 1;
   for (std::int64_t k = 2; k <= n[0]; ++k)
-    if (__builtin_mul_overflow(f, k, &f)) return overflow(ctx);
+    if (__builtin_mul_overflow(f, k, &f)) return integer_overflow(ctx);
   *result = Value::of(f);
   return true;
 }
@@ -268,7 +275,7 @@ bool comb(Context& ctx, Args a, Value* result) {
   const std::int64_t k = std::min(n[1], n[0] - n[1]);
   for (std::int64_t i = 1; i <= k; ++i) {
     r = r * (n[0] - k + i) / i;
-    if (r > INT64_MAX) return overflow(ctx);
+    if (r > INT64_MAX) return integer_overflow(ctx);
   }
   *result = Value::of(static_cast<std::int64_t>(r));
   return true;
@@ -281,7 +288,7 @@ bool perm(Context& ctx, Args a, Value* result) {
   if (n[0] < 0 || k < 0) return raise(ctx, "ValueError", n[0] < 0 ? "n must be a non-negative integer" : "k must be a non-negative integer");
   std::int64_t r = k > n[0] ? 0 : 1;
   for (std::int64_t i = 0; i < k && r; ++i)
-    if (__builtin_mul_overflow(r, n[0] - i, &r)) return overflow(ctx);
+    if (__builtin_mul_overflow(r, n[0] - i, &r)) return integer_overflow(ctx);
   *result = Value::of(r);
   return true;
 }

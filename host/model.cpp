@@ -6,6 +6,7 @@
 
 #include "host/kinds.h"
 #include "host/ops.h"
+#include "host/unknown.h"
 
 namespace bpl::host {
 
@@ -85,6 +86,10 @@ bool assign(Context& ctx, Variable& v, const Value& value, bool whole) {
   if (ctx.stepper && ctx.stepper->tracing()) return ctx.stepper->store(ctx, v, value, whole);
   Value resolved;
   if (!resolve(ctx, value, &resolved)) return false;
+  if (holds_unknown(ctx, resolved)) {
+    if (!v.remote) forget_contents(ctx, *v.value);
+    return true;
+  }
   Array* array = nullptr;
   if (!to_array(ctx, resolved, Flavour::brainpy, &array)) return false;
   if (whole && array->shape != v.value->shape)
@@ -134,7 +139,7 @@ bool set_item_of(Context& ctx, const Value& self, const Value& key, const Value&
   if (ctx.stepper && ctx.stepper->tracing()) return ctx.stepper->store_item(ctx, v, key, item);
   Value value, resolved;
   if (!variable_value(ctx, v, &value) || !resolve(ctx, item, &resolved)) return false;
-  if (!as_array(value)) return true;  // an unknown result of discovery
+  if (is_unknown(ctx, value) || holds_unknown(ctx, resolved) || holds_unknown(ctx, key)) return assign(ctx, v, ctx.unknowns->another(ctx, false), false);
   Array* copy = copy_array(ctx, *as_array(value));
   if (!array_set_item(ctx, *copy, key, resolved)) return false;
   return assign(ctx, v, Value::of(copy), false);

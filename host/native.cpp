@@ -17,6 +17,7 @@ struct VectorIterator : Iterator {
     *item = items[at++];
     return true;
   }
+  std::vector<Value> sources() const override { return items; }
   std::vector<Value> items;
   std::size_t at = 0;
 };

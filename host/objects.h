@@ -37,9 +37,11 @@ struct Dict : Object {
 
   struct Entry {
     Value key, value;
+    std::uint64_t hash = 0;
     bool alive = true;
   };
-  // These need no Context: keys must already be known to be hashable (see hash_value in ops.h).
+  // These need no Context. They are for keys that are compared without script code: numbers, strings, tuples of these, objects
+  // by identity. Keys of a script, which may have an __eq__ of their own, go through dict_find and its siblings in ops.h.
   Value* find(const Value& key);
   Value* find(std::string_view key);
   void set(const Value& key, const Value& value);
@@ -47,7 +49,15 @@ struct Dict : Object {
   std::size_t size() const { return live_; }
   void clear();
 
+  // The places in `entries` of the keys with this hash.
+  std::vector<std::size_t> places(std::uint64_t hash) const;
+  // Adds a key that is not there; removes the entry at a place.
+  void append(const Value& key, std::uint64_t hash, const Value& value);
+  void erase_at(std::size_t place);
+
   std::vector<Entry> entries;  // in insertion order; skip those not alive
+  bool compared_by_script = false;  // whether a key was ever added whose class defines __eq__
+  bool has_unknown_key = false;     // whether one was ever added that discovery does not know
 
  private:
   std::unordered_multimap<std::uint64_t, std::size_t> index_;
@@ -76,6 +86,8 @@ struct Range : Object {
 struct Iterator : Object {
   Iterator() : Object(Kind::iterator) {}
   virtual bool next(Context&, Value* item) = 0;
+  // Where the items come from, as far as they are there already.
+  virtual std::vector<Value> sources() const { return {}; }
 };
 
 // A variable shared between a function and the functions inside it. Unbound until first assigned.
@@ -144,10 +156,12 @@ struct TracePoint {
   std::int32_t file = -1, line = 0, column = 0;
 };
 
-// An instance of an exception class. `traceback`, innermost first, is kept while a handler holds the exception.
+// An instance of an exception class. `traceback`, innermost first, is kept while a handler holds the exception. `hint` is
+// advice for the author of the script; it is shown where nobody catches the exception and is no part of its text.
 struct Exception : Instance {
   using Instance::Instance;
   std::vector<TracePoint> traceback;
+  std::string hint;
 };
 
 // A module: its globals. Attributes that are not there yet may be made on demand (`provide`), for instance by

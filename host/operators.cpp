@@ -2,18 +2,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
+#include "host/array.h"
+#include "host/container_operators.h"
 #include "host/equality.h"
-#include "host/format.h"
 #include "host/kinds.h"
 #include "host/numbers.h"
-#include "host/ops.h"
+#include "host/native.h"
+#include "host/unknown.h"
 
 namespace bpl::host {
 namespace {
 
 Abstract* abstract_of(const Value& v) { return v.is_object() && v.object->kind == Kind::abstract ? static_cast<Abstract*>(v.object) : nullptr; }
+
+bool identical(const Value& a, const Value& b) { return a.tag == b.tag && a.integer == b.integer; }
 
 const KindOperations* operations_of(const Value& v) { return v.is_object() ? kind_operations(v.object->kind) : nullptr; }
 
@@ -41,9 +44,10 @@ bool try_method(Context& ctx, const Value& self, const std::string& name, const 
   for (Class* c : i->type->mro)
     if (Value* method = c->attributes.find(name)) {
       const Value arguments[] = {self, other};
-      if (!call(ctx, *method, arguments, result)) return false;
-      Value* missing = ctx.builtins->globals.find("NotImplemented");
-      *handled = !(missing && result->is_object() && missing->is_object() && result->object == missing->object);
+      Value answer;
+      if (!call(ctx, *method, arguments, &answer)) return false;
+      *handled = !identical(answer, *ctx.builtins->globals.find("NotImplemented"));
+      if (*handled) *result = answer;
       return true;
     }
   return true;
@@ -53,95 +57,11 @@ bool unsupported(Context& ctx, std::string_view op, const Value& a, const Value&
   return raise(ctx, "TypeError", fmt::format("unsupported operand type(s) for {}: '{}' and '{}'", op, type_of(ctx, a)->name, type_of(ctx, b)->name));
 }
 
-bool repeat(Context& ctx, const std::vector<Value>& items, std::int64_t n, std::vector<Value>* out) {
-  if (n > 0 && items.size() * static_cast<std::uint64_t>(n) > 100000000) return raise(ctx, "MemoryError", "the list is too long");
-  for (std::int64_t k = 0; k < n; ++k) out->insert(out->end(), items.begin(), items.end());
-  return true;
-}
-
-// Strings, lists and tuples: + and *, and the % of strings.
-bool sequence(Context& ctx, std::string_view op, const Value& a, const Value& b, Value* result, bool* handled) {
-  *handled = true;
-  if (op == "%" && as_string(a)) {
-    std::string text;
-    if (!percent_format(ctx, as_string(a)->text, b, &text)) return false;
-    *result = ctx.string(text);
-    return true;
-  }
-  if (op == "+") {
-    if (as_string(a) && as_string(b)) {
-      *result = ctx.string(as_string(a)->text + as_string(b)->text);
-      return true;
-    }
-    if (as_string(a)) return raise(ctx, "TypeError", fmt::format("can only concatenate str (not \"{}\") to str", type_of(ctx, b)->name));
-    if (as_list(a) && as_list(b)) {
-      std::vector<Value> items = as_list(a)->items;
-      items.insert(items.end(), as_list(b)->items.begin(), as_list(b)->items.end());
-      *result = Value::of(ctx.heap.make<List>(std::move(items)));
-      return true;
-    }
-    if (as_tuple(a) && as_tuple(b)) {
-      std::vector<Value> items = as_tuple(a)->items;
-      items.insert(items.end(), as_tuple(b)->items.begin(), as_tuple(b)->items.end());
-      *result = Value::of(ctx.heap.make<Tuple>(std::move(items)));
-      return true;
-    }
-    if (as_list(a) || as_tuple(a))
-      return raise(ctx, "TypeError", fmt::format("can only concatenate {0} (not \"{1}\") to {0}", type_of(ctx, a)->name, type_of(ctx, b)->name));
-  }
-  if (op == "*" && !(a.is_object() && b.is_object())) {
-    const Value& n = a.is_object() ? b : a;
-    const Value& s = a.is_object() ? a : b;
-    if ((n.is_int() || n.is_bool()) && (as_string(s) || as_list(s) || as_tuple(s))) {
-      if (as_string(s)) {
-        std::string text;
-        for (std::int64_t k = 0; k < n.integer; ++k) text += as_string(s)->text;
-        *result = ctx.string(text);
-        return true;
-      }
-      std::vector<Value> items;
-      if (!repeat(ctx, as_list(s) ? as_list(s)->items : as_tuple(s)->items, n.integer, &items)) return false;
-      *result = as_list(s) ? Value::of(ctx.heap.make<List>(std::move(items))) : Value::of(ctx.heap.make<Tuple>(std::move(items)));
-      return true;
-    }
-  }
-  *handled = false;
-  return true;
-}
-
-bool set_operation(Context& ctx, std::string_view op, const Value& a, const Value& b, Value* result, bool* handled) {
-  auto* x = as<Set>(a, Kind::set);
-  auto* y = as<Set>(b, Kind::set);
-  *handled = x && y && (op == "|" || op == "&" || op == "-" || op == "^");
-  if (Dict *d = as_dict(a), *e = as_dict(b); d && e && op == "|") {
-    *handled = true;
-    Dict* merged = ctx.heap.make<Dict>();
-    for (const Dict* from : {d, e})
-      for (const auto& entry : from->entries)
-        if (entry.alive) merged->set(entry.key, entry.value);
-    *result = Value::of(merged);
-    return true;
-  }
-  if (!*handled) return true;
-  Set* out = ctx.heap.make<Set>();
-  const auto add = [&](Set* from, Set* other, bool when_in, bool when_out) {
-    for (const auto& e : from->items.entries)
-      if (e.alive && (other->items.find(e.key) ? when_in : when_out)) out->items.set(e.key, Value::none());
-  };
-  if (op == "|") add(x, y, true, true), add(y, x, true, true);
-  if (op == "&") add(x, y, true, false);
-  if (op == "-") add(x, y, false, true);
-  if (op == "^") add(x, y, false, true), add(y, x, false, true);
-  *result = Value::of(out);
-  return true;
-}
-
-bool binary_slow(Context& ctx, std::string_view op, const Value& a, const Value& b, Value* result) {
+// `shown` is how messages call the operator.
+bool binary_slow(Context& ctx, std::string_view op, std::string_view shown, const Value& a, const Value& b, Value* result) {
   if (Abstract* s = abstract_of(a)) return s->binary(ctx, op, a, b, result);
-  if (Abstract* s = abstract_of(b); s && !leading(a, b)) return s->binary(ctx, op, a, b, result);
-  if (Abstract* s = abstract_of(b)) {
-    if (as_instance(a) == nullptr && a.object->kind != Kind::variable) return s->binary(ctx, op, a, b, result);
-  }
+  if (Abstract* s = abstract_of(b); s && !as_instance(a) && !as<Object>(a, Kind::variable)) return s->binary(ctx, op, a, b, result);
+  if (!as_instance(a) && !as_instance(b) && (is_unknown(ctx, a) || is_unknown(ctx, b))) return give_unknown(ctx, result);
   const std::string name = method_name(op);
   bool handled = false;
   const bool right_first = as_instance(a) && as_instance(b) && as_instance(a)->type != as_instance(b)->type && is_subclass(*as_instance(b)->type, *as_instance(a)->type);
@@ -153,42 +73,20 @@ bool binary_slow(Context& ctx, std::string_view op, const Value& a, const Value&
   if (!try_method(ctx, b, "__r" + name + "__", a, result, &handled)) return false;
   if (handled) return true;
   if (const KindOperations* k = leading(a, b); k && k->binary) return k->binary(ctx, op, a, b, result);
-  if (!sequence(ctx, op, a, b, result, &handled)) return false;
+  if (!sequence_binary(ctx, op, a, b, result, &handled)) return false;
   if (handled) return true;
-  if (!set_operation(ctx, op, a, b, result, &handled)) return false;
-  return handled || unsupported(ctx, op == "**" ? "** or pow()" : op, a, b);
+  if (!set_binary(ctx, op, a, b, result, &handled)) return false;
+  return handled || unsupported(ctx, shown, a, b);
 }
 
-// -1, 0 or 1 for ordered builtin values; *ordered is false where there is no order.
-bool order(Context& ctx, std::string_view op, const Value& a, const Value& b, int* result, bool* ordered) {
+// Below 0, 0 or above 0 for ordered builtin values; *ordered is false where there is no order.
+bool order(Context& ctx, const Value& a, const Value& b, int* result, bool* ordered) {
   *ordered = true;
-  if (a.is_number() && b.is_number()) {
-    if (a.is_real() || b.is_real()) *result = a.as_real() < b.as_real() ? -1 : a.as_real() > b.as_real();
-    else *result = a.integer < b.integer ? -1 : a.integer > b.integer;
-    return true;
-  }
   if (as_string(a) && as_string(b)) {
-    const int c = as_string(a)->text.compare(as_string(b)->text);
-    *result = c < 0 ? -1 : c > 0;
+    *result = as_string(a)->text.compare(as_string(b)->text);
     return true;
   }
-  const std::vector<Value>* x = as_list(a) ? &as_list(a)->items : as_tuple(a) ? &as_tuple(a)->items : nullptr;
-  const std::vector<Value>* y = as_list(b) ? &as_list(b)->items : as_tuple(b) ? &as_tuple(b)->items : nullptr;
-  *ordered = x && y && a.object->kind == b.object->kind;
-  if (!*ordered) return true;
-  for (std::size_t i = 0; i < std::min(x->size(), y->size()); ++i) {
-    bool same = false;
-    if (!equal(ctx, (*x)[i], (*y)[i], &same)) return false;
-    if (same) continue;
-    Value less;
-    if (!compare(ctx, "<", (*x)[i], (*y)[i], &less)) return false;
-    bool is_less = false;
-    if (!truth(ctx, less, &is_less)) return false;
-    *result = is_less ? -1 : 1;
-    return true;
-  }
-  *result = x->size() < y->size() ? -1 : x->size() > y->size();
-  return true;
+  return sequence_order(ctx, a, b, result, ordered);
 }
 
 bool compare_instances(Context& ctx, std::string_view op, const Value& a, const Value& b, Value* result, bool* handled) {
@@ -210,27 +108,6 @@ bool compare_instances(Context& ctx, std::string_view op, const Value& a, const 
   return true;
 }
 
-bool set_compare(std::string_view op, const Value& a, const Value& b, Value* result) {
-  auto* x = as<Set>(a, Kind::set);
-  auto* y = as<Set>(b, Kind::set);
-  if (!x || !y) return false;
-  const auto contains = [](Set* big, Set* small) {
-    return std::all_of(small->items.entries.begin(), small->items.entries.end(), [&](const auto& e) { return !e.alive || big->items.find(e.key); });
-  };
-  const bool same_size = x->items.size() == y->items.size();
-  bool r = false;
-  if (op == "==") r = same_size && contains(x, y);
-  else if (op == "!=") r = !(same_size && contains(x, y));
-  else if (op == "<=") r = contains(y, x);
-  else if (op == "<") r = contains(y, x) && !same_size;
-  else if (op == ">=") r = contains(x, y);
-  else r = contains(x, y) && !same_size;
-  *result = Value::boolean(r);
-  return true;
-}
-
-bool identical(const Value& a, const Value& b) { return a.tag == b.tag && a.integer == b.integer; }
-
 }  // namespace
 
 bool unary(Context& ctx, std::string_view op, const Value& v, Value* result) {
@@ -242,6 +119,7 @@ bool unary(Context& ctx, std::string_view op, const Value& v, Value* result) {
   }
   if (v.is_number()) return unary_number(ctx, op, v, result);
   if (Abstract* s = abstract_of(v)) return s->unary(ctx, op, result);
+  if (is_unknown(ctx, v)) return give_unknown(ctx, result);
   if (const KindOperations* k = operations_of(v); k && k->unary) return k->unary(ctx, op, v, result);
   if (Instance* i = as_instance(v))
     for (Class* c : i->type->mro)
@@ -252,7 +130,7 @@ bool unary(Context& ctx, std::string_view op, const Value& v, Value* result) {
 
 bool binary(Context& ctx, std::string_view op, const Value& a, const Value& b, Value* result) {
   if (a.is_number() && b.is_number()) return binary_numbers(ctx, op, a, b, result);
-  return binary_slow(ctx, op, a, b, result);
+  return binary_slow(ctx, op, op == "**" ? "** or pow()" : op, a, b, result);
 }
 
 bool binary_inplace(Context& ctx, std::string_view op, const Value& a, const Value& b, Value* result) {
@@ -268,9 +146,48 @@ bool binary_inplace(Context& ctx, std::string_view op, const Value& a, const Val
   bool handled = false;
   if (!try_method(ctx, a, "__i" + method_name(op) + "__", b, result, &handled)) return false;
   if (handled) return true;
+  if (as_array(a) && holds_unknown(ctx, b)) {
+    forget_contents(ctx, *as_array(a));
+    *result = a;
+    return true;
+  }
   if (const KindOperations* k = operations_of(a); k && k->binary_inplace) return k->binary_inplace(ctx, op, a, b, result);
-  return binary_slow(ctx, op, a, b, result);
+  return binary_slow(ctx, op, std::string(op) + "=", a, b, result);
 }
+
+namespace {
+
+// `item in container`. Where the item, or an item of the container, is not known, neither is the answer, unless the item is there.
+bool membership(Context& ctx, bool wanted, const Value& item, const Value& container, Value* result) {
+  if (Abstract* s = abstract_of(container)) return s->compare(ctx, wanted ? "in" : "not in", item, container, result);
+  if (is_unknown(ctx, container)) return give_unknown(ctx, result);
+  bool found = false;
+  const std::vector<Value>* items = as_list(container) ? &as_list(container)->items : as_tuple(container) ? &as_tuple(container)->items : nullptr;
+  const bool open = !as_instance(container) && (holds_unknown(ctx, item) || (items ? holds_unknown(ctx, *items) : holds_unknown_key(ctx, container)));
+  if (open && items) {
+    for (const Value& v : *items)
+      if (!found && !holds_unknown(ctx, v) && !holds_unknown(ctx, item) && !equal(ctx, Value(v), item, &found)) return false;
+  } else if (Dict* keys = as_dict(container) ? as_dict(container) : as_set(container) ? &as_set(container)->items : nullptr; open && keys) {
+    Value* same = nullptr;
+    if (!dict_find(ctx, *keys, item, &same)) return false;
+    found = same != nullptr;
+  } else if (!open && !contains(ctx, container, item, &found)) {
+    return false;
+  }
+  if (open && !found) return give_unknown(ctx, result);
+  *result = Value::boolean(found == wanted);
+  return true;
+}
+
+// Whether the comparison of two lists, tuples, dicts or sets depends on items that are not known.
+bool unknown_order(Context& ctx, std::string_view op, const Value& a, const Value& b) {
+  if (!ctx.unknowns || !a.is_object() || !b.is_object() || a.object->kind != b.object->kind) return false;
+  const auto size = [](const Value& v) { return as_list(v) ? as_list(v)->items.size() : as_tuple(v) ? as_tuple(v)->items.size() : 0; };
+  if ((op == "==" || op == "!=") && size(a) != size(b)) return false;
+  return (size(a) || as_dict(a) || as_set(a)) && (holds_unknown(ctx, a) || holds_unknown(ctx, b));
+}
+
+}  // namespace
 
 bool compare(Context& ctx, std::string_view op, const Value& a, const Value& b, Value* result) {
   if (a.is_number() && b.is_number() && op[0] != 'i' && op[0] != 'n') return compare_numbers(op, a, b, result);
@@ -278,22 +195,22 @@ bool compare(Context& ctx, std::string_view op, const Value& a, const Value& b, 
     *result = Value::boolean(identical(a, b) == (op == "is"));
     return true;
   }
-  if (op == "in" || op == "not in") {
-    bool found = false;
-    if (Abstract* s = abstract_of(b)) return s->compare(ctx, op, a, b, result);
-    if (!contains(ctx, b, a, &found)) return false;
-    *result = Value::boolean(found == (op == "in"));
-    return true;
-  }
+  if (op == "in" || op == "not in") return membership(ctx, op == "in", a, b, result);
   if (Abstract* s = abstract_of(a)) return s->compare(ctx, op, a, b, result);
-  if (Abstract* s = abstract_of(b)) return s->compare(ctx, op, a, b, result);
   bool handled = false;
+  if (Abstract* s = abstract_of(b)) {
+    if (!compare_instances(ctx, op, a, b, result, &handled) || handled) return handled;
+    return s->compare(ctx, op, a, b, result);
+  }
+  if (is_unknown(ctx, a) || is_unknown(ctx, b)) return give_unknown(ctx, result);
   if (!compare_instances(ctx, op, a, b, result, &handled)) return false;
   if (handled) return true;
   const bool equality = op == "==" || op == "!=";
   if (const KindOperations* k = leading(a, b); k && k->compare && !(equality && (a.is_none() || b.is_none() || as_string(a) || as_string(b))))
     return k->compare(ctx, op, a, b, result);
-  if (set_compare(op, a, b, result)) return true;
+  if (unknown_order(ctx, op, a, b)) return give_unknown(ctx, result);
+  if (!set_compare(ctx, op, a, b, result, &handled)) return false;
+  if (handled) return true;
   if (equality) {
     bool same = false;
     if (!equal(ctx, a, b, &same)) return false;
@@ -302,7 +219,7 @@ bool compare(Context& ctx, std::string_view op, const Value& a, const Value& b, 
   }
   int c = 0;
   bool ordered = false;
-  if (!order(ctx, op, a, b, &c, &ordered)) return false;
+  if (!order(ctx, a, b, &c, &ordered)) return false;
   if (!ordered)
     return raise(ctx, "TypeError", fmt::format("'{}' not supported between instances of '{}' and '{}'", op, type_of(ctx, a)->name, type_of(ctx, b)->name));
   *result = Value::boolean(op == "<" ? c < 0 : op == "<=" ? c <= 0 : op == ">" ? c > 0 : c >= 0);
@@ -327,29 +244,9 @@ bool equal(Context& ctx, const Value& a, const Value& b, bool* result) {
     *result = identical(a, b);
     return true;
   }
-  const std::vector<Value>* x = as_list(a) ? &as_list(a)->items : as_tuple(a) ? &as_tuple(a)->items : nullptr;
-  const std::vector<Value>* y = as_list(b) ? &as_list(b)->items : as_tuple(b) ? &as_tuple(b)->items : nullptr;
-  if (x && y && a.object->kind == b.object->kind) {
-    *result = x->size() == y->size();
-    for (std::size_t i = 0; *result && i < x->size(); ++i)
-      if (!equal(ctx, (*x)[i], (*y)[i], result)) return false;
-    return true;
-  }
-  if (Dict *d = as_dict(a), *e = as_dict(b); d && e) {
-    *result = d->size() == e->size();
-    for (const auto& entry : d->entries) {
-      if (!entry.alive || !*result) continue;
-      Value* other = e->find(entry.key);
-      *result = other != nullptr;
-      if (other && !equal(ctx, entry.value, *other, result)) return false;
-    }
-    return true;
-  }
-  if (const Range *r = as<Range>(a, Kind::range), *s = as<Range>(b, Kind::range); r && s) {
-    *result = r->length() == s->length() && (r->length() == 0 || (r->start == s->start && (r->length() == 1 || r->step == s->step)));
-    return true;
-  }
-  *result = basic_equal(a, b);
+  bool handled = false;
+  if (!container_equal(ctx, a, b, result, &handled)) return false;
+  if (!handled) *result = basic_equal(a, b);
   return true;
 }
 
@@ -370,6 +267,10 @@ bool truth(Context& ctx, const Value& v, bool* result) {
       return true;
     }
     case Kind::abstract: return abstract_of(v)->truth(ctx, result);
+    case Kind::array:
+      if (!is_unknown(ctx, v)) break;
+      *result = ctx.unknowns->choose(ctx, 2) == 0;
+      return true;
     case Kind::instance:
       for (const char* name : {"__bool__", "__len__"})
         for (Class* c : as_instance(v)->type->mro)
@@ -391,20 +292,6 @@ bool truth(Context& ctx, const Value& v, bool* result) {
     }
   }
   *result = true;
-  return true;
-}
-
-bool hash_value(Context& ctx, const Value& v, std::uint64_t* result) {
-  if (v.is_object()) switch (v.object->kind) {
-      case Kind::list: case Kind::dict: case Kind::set: case Kind::slice: case Kind::array: case Kind::abstract:
-        return raise(ctx, "TypeError", fmt::format("unhashable type: '{}'", type_of(ctx, v)->name));
-      case Kind::tuple:
-        for (const Value& item : as_tuple(v)->items)
-          if (!hash_value(ctx, item, result)) return false;
-        break;
-      default: break;
-    }
-  *result = basic_hash(v);
   return true;
 }
 

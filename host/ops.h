@@ -9,11 +9,14 @@
 
 #include "host/context.h"
 
+struct BplhArgument;
+
 namespace bpl::host {
 
 // --- exceptions -------------------------------------------------------------------------------------------------
-// Raises a builtin exception: raise(ctx, "TypeError", "..."). Always returns false.
-bool raise(Context&, std::string_view type, std::string_view message);
+// Raises a builtin exception: raise(ctx, "TypeError", "..."). Always returns false. `hint` is advice for the author of the
+// script ("Did you mean 'V_th'?") that stands beside the message where nobody catches the exception.
+bool raise(Context&, std::string_view type, std::string_view message, std::string hint = {});
 bool raise_value(Context&, const Value& exception, const Value& cause);  // the `raise` statement: a class or an instance
 // Takes the pending exception (it is no longer pending). Its traceback stays in the context until the next raise, and in the
 // exception for reraise, which raises it again as if it had not been taken.
@@ -36,6 +39,8 @@ bool delete_attribute(Context&, const Value& object, std::string_view name);
 Class* type_of(Context&, const Value&);
 bool is_instance(Context&, const Value&, const Value& class_or_tuple, bool* result);
 bool is_subclass(const Class&, const Class&);
+// How a callable is called in messages: "__main__.LIF.update()", "print()".
+std::string callable_name(Context&, const Value&);
 
 // --- operators --------------------------------------------------------------------------------------------------
 bool unary(Context&, std::string_view op, const Value&, Value* result);                      // - + ~ not
@@ -45,6 +50,10 @@ bool compare(Context&, std::string_view op, const Value&, const Value&, Value* r
 bool truth(Context&, const Value&, bool* result);
 bool equal(Context&, const Value&, const Value&, bool* result);
 bool hash_value(Context&, const Value&, std::uint64_t* result);  // TypeError if not hashable
+// Dicts, and the items of sets, with keys of a script: instances answer with their __hash__ and __eq__.
+bool dict_find(Context&, Dict&, const Value& key, Value** found);  // null where it is not there; valid until the dict changes
+bool dict_set(Context&, Dict&, const Value& key, const Value& value);
+bool dict_erase(Context&, Dict&, const Value& key, bool* erased);
 bool length(Context&, const Value&, std::int64_t* result);
 bool contains(Context&, const Value& container, const Value& item, bool* result);
 bool to_integer_index(Context&, const Value&, const char* what, std::int64_t* result);  // ints and what has __index__
@@ -58,9 +67,24 @@ bool make_iterator(Context&, const Value&, Value* result);
 bool next(Context&, const Value& iterator, Value* item, bool* done);
 bool to_vector(Context&, const Value& iterable, std::vector<Value>* result);
 // The indices that a slice picks from `n` items, as Python's slice.indices(): start, start + step, ..., `count` of them.
-bool slice_range(Context&, const Slice&, std::int64_t n, std::int64_t* start, std::int64_t* step, std::int64_t* count);
+bool slice_range(Context&, const Slice&, std::int64_t n, std::int64_t* start, std::int64_t* step, std::int64_t* count,
+                 std::int64_t* end = nullptr);
 // Exactly `count` items, or, with star >= 0, a list of the surplus at that position.
 bool unpack(Context&, const Value& iterable, int count, int star, Value* results);
+
+// What one list and one string may hold: more is a MemoryError, before the machine runs out of memory.
+constexpr std::int64_t kMostItems = 100'000'000, kLongestText = 1'000'000'000;
+
+// --- displays and arguments -------------------------------------------------------------------------------------
+bool build_set(Context&, std::span<const Value> items, Value* result);
+bool build_dict(Context&, std::span<const Value> keys_and_values, Value* result);
+bool build_string(Context&, std::span<const Value> pieces, Value* result);  // the pieces of an f-string, in one
+bool extend_list(Context&, const Value& list, const Value& iterable);       // [*iterable]
+bool add_to_set(Context&, const Value& set, const Value& item);
+bool update_set(Context&, const Value& set, const Value& iterable);         // {*iterable}
+bool update_dict(Context&, const Value& dict, const Value& mapping);        // {**mapping}
+// The arguments of a call: values[i] is given as kinds[i] says (host/abi.h); null kinds: all are positional.
+bool collect_arguments(Context&, const Value& callee, std::span<const Value> values, const BplhArgument* kinds, Arguments* result);
 
 // --- text -------------------------------------------------------------------------------------------------------
 bool to_str(Context&, const Value&, std::string* result);   // str()

@@ -11,6 +11,7 @@
 #include "host/array.h"
 #include "host/connections.h"
 #include "host/ops.h"
+#include "host/unknown.h"
 #include "math/philox.h"
 
 namespace bpl::host {
@@ -187,6 +188,10 @@ class Planner {
       plan->kind = InputPlan::Kind::func;
       plan->function = static_cast<int>(request_.input_functions.size());
       request_.input_functions.push_back(value);
+      return true;
+    }
+    if (is_unknown(ctx_, value)) {  // discovery plans for its structure only
+      if (kind == "iter") plan->kind = InputPlan::Kind::iter;
       return true;
     }
     if (kind == "fix" && value.is_number()) {

@@ -7,6 +7,7 @@
 #include "host/format.h"
 #include "host/native.h"
 #include "host/text.h"
+#include "host/unknown.h"
 #include "support/utf8.h"
 
 namespace bpl::host {
@@ -265,10 +266,15 @@ bool replace(Context& ctx, Args a, Value* result) {
   return done(ctx, result, out + text.substr(at));
 }
 
+bool want_width(Context& ctx, const Value& v, std::int64_t* width) {
+  if (!want_integer(ctx, v, width)) return false;
+  return *width <= kLongestText || raise(ctx, "MemoryError", fmt::format("a text of {} characters is too long", *width));
+}
+
 bool justify(Context& ctx, Args a, const char* name, char align, Value* result) {
   FormatSpec spec;
   spec.align = align;
-  if (!want_integer(ctx, a.positional[1], &spec.width)) return false;
+  if (!want_width(ctx, a.positional[1], &spec.width)) return false;
   if (a.positional.size() > 2) {
     const String* fill = as_string(a.positional[2]);
     if (!fill || code_point_count(fill->text) != 1) return raise(ctx, "TypeError", "The fill character must be exactly one character long");
@@ -282,7 +288,7 @@ bool rjust(Context& ctx, Args a, Value* r) { return justify(ctx, a, "rjust", '>'
 // CPython puts the odd blank on the left when the width is odd.
 bool center(Context& ctx, Args a, Value* result) {
   std::int64_t width = 0;
-  if (!want_integer(ctx, a.positional[1], &width)) return false;
+  if (!want_width(ctx, a.positional[1], &width)) return false;
   const std::int64_t n = code_point_count(self(a)), missing = std::max<std::int64_t>(width - n, 0);
   const std::int64_t left = missing / 2 + (missing & width & 1);
   std::string fill = " ";
@@ -302,7 +308,7 @@ bool zfill(Context& ctx, Args a, Value* result) {
   FormatSpec spec;
   spec.fill = "0";
   spec.align = '=';
-  if (!want_integer(ctx, a.positional[1], &spec.width)) return false;
+  if (!want_width(ctx, a.positional[1], &spec.width)) return false;
   const std::string& text = self(a);
   const bool sign = !text.empty() && (text[0] == '-' || text[0] == '+');
   return done(ctx, result, pad(text.substr(0, sign), text.substr(sign), spec, '='));
@@ -435,7 +441,7 @@ bool join(Context& ctx, Args a, Value* result) {
   }
   std::string out;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (Abstract* unknown = as_abstract(items[i])) return unknown->call_native(ctx, *find_native("builtins", "str.join"), a, result);
+    if (is_unknown(ctx, items[i])) return give_unknown(ctx, result);
     const String* s = as_string(items[i]);
     if (!s) return raise(ctx, "TypeError", fmt::format("sequence item {}: expected str instance, {} found", i, type_of(ctx, items[i])->name));
     if (i > 0) out += self(a);
@@ -447,7 +453,7 @@ bool join(Context& ctx, Args a, Value* result) {
 bool format(Context& ctx, Args a, Value* result) {
   Arguments rest{{a.positional.begin() + 1, a.positional.end()}, a.keywords};
   std::string text;
-  return brace_format(ctx, self(a), rest, &text) && done(ctx, result, text);
+  return known_text(ctx, [&](std::string* out) { return brace_format(ctx, self(a), rest, out); }, result);
 }
 
 bool no_encode(Context& ctx, Args, Value*) { return raise(ctx, "RuntimeError", "str.encode() is not supported by bplc: there are no bytes"); }

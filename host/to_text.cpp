@@ -7,7 +7,9 @@
 #include "host/code.h"
 #include "host/kinds.h"
 #include "host/ops.h"
+#include "host/stack.h"
 #include "host/text.h"
+#include "host/unknown.h"
 
 namespace bpl::host {
 namespace {
@@ -74,18 +76,15 @@ bool container_repr(Context& ctx, const Value& v, std::string* out) {
 
 std::string address(const Object* o) { return fmt::format("0x{:012x}", o->serial * 16); }
 
-std::string class_text(const Class& c) {
-  const bool script = c.body != nullptr && c.qualified_name.find('.') == std::string::npos;
-  return fmt::format("<class '{}{}'>", script ? "__main__." : "", c.body ? c.qualified_name : c.name);
-}
+// "__main__.Outer.Inner" for classes of the script; where a class of the library stands is not shown.
+std::string dotted_name(const Class& c) { return c.body ? "__main__." + c.body->name : c.name; }
 
 // Instances of exceptions and of classes without a method of their own.
 bool plain_instance(Context& ctx, const Value& v, bool repr, std::string* out) {
   Instance& i = *as_instance(v);
   const Class* base = ctx.builtin_class("BaseException");
   if (!base || !is_subclass(*i.type, *base)) {
-    const std::string name = i.type->body ? i.type->qualified_name : i.type->name;
-    *out = fmt::format("<{}{} object at {}>", name.find('.') == std::string::npos && i.type->body ? "__main__." : "", name, address(&i));
+    *out = fmt::format("<{} object at {}>", dotted_name(*i.type), address(&i));
     return true;
   }
   Value* held = i.attributes.find("args");
@@ -119,6 +118,11 @@ bool instance_text(Context& ctx, const Value& v, bool repr, std::string* out) {
         // An exception's own text comes before the __repr__ of its class.
         Value text;
         if (!call(ctx, *method, std::span<const Value>(&v, 1), &text)) return false;
+        if (is_unknown(ctx, text)) {
+          note_unknown_text(ctx);
+          *out = "<unknown>";
+          return true;
+        }
         if (!as_string(text)) return raise(ctx, "TypeError", fmt::format("{} returned non-string (type {})", name, type_of(ctx, text)->name));
         *out = as_string(text)->text;
         return true;
@@ -151,7 +155,10 @@ bool method_repr(Context& ctx, const BoundMethod& m, std::string* out) {
 }
 
 bool object_text(Context& ctx, const Value& v, bool repr, std::string* out) {
+  const Nesting nesting;
+  if (!nesting.allowed(ctx)) return false;
   Object* o = v.object;
+  if (is_unknown(ctx, v)) note_unknown_text(ctx);
   switch (o->kind) {
     case Kind::string: *out = repr ? quoted(as_string(v)->text) : as_string(v)->text; return true;
     case Kind::tuple: case Kind::list: case Kind::dict: case Kind::set: return container_repr(ctx, v, out);
@@ -162,7 +169,7 @@ bool object_text(Context& ctx, const Value& v, bool repr, std::string* out) {
       return true;
     }
     case Kind::instance: return instance_text(ctx, v, repr, out);
-    case Kind::klass: *out = class_text(*as_class(v)); return true;
+    case Kind::klass: *out = fmt::format("<class '{}'>", dotted_name(*as_class(v))); return true;
     case Kind::function: *out = fmt::format("<function {} at {}>", as_function(v)->code->name, address(o)); return true;
     case Kind::native: *out = fmt::format("<built-in function {}>", static_cast<Native*>(o)->entry->name); return true;
     case Kind::bound_method: return method_repr(ctx, *static_cast<BoundMethod*>(o), out);
@@ -196,5 +203,15 @@ bool text_of(Context& ctx, const Value& v, bool repr, std::string* out) {
 
 bool to_str(Context& ctx, const Value& v, std::string* result) { return text_of(ctx, v, false, result); }
 bool to_repr(Context& ctx, const Value& v, std::string* result) { return text_of(ctx, v, true, result); }
+
+std::string callable_name(Context& ctx, const Value& v) {
+  if (const Function* f = as_function(v)) return fmt::format("{}.{}()", f->module ? f->module->name : "__main__", f->code->name);
+  if (const Class* c = as_class(v)) return dotted_name(*c) + "()";
+  if (const auto* n = as<Native>(v, Kind::native)) return fmt::format("{}()", n->entry->name);
+  if (const auto* m = as<BoundMethod>(v, Kind::bound_method)) return callable_name(ctx, m->function);
+  std::string text;
+  if (!to_str(ctx, v, &text)) take_exception(ctx);
+  return text;
+}
 
 }  // namespace bpl::host

@@ -14,7 +14,8 @@ struct DiscoverOptions {
   std::map<std::string, std::string> definitions;  // -D NAME=VALUE
   bool double_precision = false;                   // --precision=f64
   bool precision_given = false;
-  int executions = 64;                             // at most, for the arms of choices
+  int executions = 256;                            // at most, for the arms of choices
+  double seconds = 60;                             // no execution begins after so long
 };
 
 // Compiles the script in `file` to a module: host functions of the script and of the library units it uses, the updates

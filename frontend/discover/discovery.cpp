@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <chrono>
 
 #include "frontend/library/library_source.h"
 #include "frontend/lower/lower.h"
@@ -12,14 +13,46 @@
 #include "host/builtins.h"
 #include "host/library.h"
 #include "host/ops.h"
+#include "host/unknown.h"
+#include "support/large_stack.h"
 
 namespace bpl::discover {
 
 using host::Context;
 using host::Value;
 
+namespace {
+
+bool is_model(const host::Class& type) {
+  return std::any_of(type.mro.begin(), type.mro.end(), [](const host::Class* c) { return c->body && c->body->file != 0; });
+}
+
+// Gives a model known parameters in place of unknown ones: their defaults, or else 1. Numbers are no structure, so that what is
+// traced with these serves for all others.
+void assume_parameters(Context& ctx, const host::Instance& object, std::vector<Value>& parameters) {
+  if (!ctx.unknowns || !is_model(*object.type)) return;
+  const host::Function* init = nullptr;
+  for (host::Class* c : object.type->mro)
+    if (Value* found = init ? nullptr : c->attributes.find("__init__")) init = host::as_function(*found);
+  if (!init) return;
+  std::vector<std::size_t> positional;
+  for (std::size_t i = 0; i < init->code->parameters.size(); ++i)
+    if (init->code->parameters[i].kind <= host::ParameterKind::positional) positional.push_back(i);
+  const std::size_t first = positional.size() - std::min(positional.size(), init->defaults.size());
+  for (std::size_t k = 0; k < positional.size() && positional[k] < parameters.size(); ++k) {
+    Value& v = parameters[positional[k]];
+    if (!host::is_unknown(ctx, v)) continue;
+    v = k >= first ? init->defaults[k - first] : Value::none();
+    if (v.is_none()) v = Value::of(std::int64_t{1});
+  }
+}
+
+}  // namespace
+
 bool compile_script(int file, SourceFiles& files, const DiscoverOptions& options, ir::Module& module, Diagnostics& diagnostics) {
-  return Discovery(files, options, module, diagnostics).run(file);
+  bool ok = false;
+  run_with_large_stack([&] { ok = Discovery(files, options, module, diagnostics).run(file); });
+  return ok;
 }
 
 Discovery::Discovery(SourceFiles& files, const DiscoverOptions& options, ir::Module& module, Diagnostics& diagnostics)
@@ -43,13 +76,22 @@ bool Discovery::lower_file(int file, const std::string& unit) {
 bool Discovery::run(int file) {
   main_file_ = file;
   if (!lower_file(file, "__main__")) return false;
+  progress_.uncertain = [this] { return choices_.any(); };
+  const auto begin = std::chrono::steady_clock::now();
+  const auto late = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() > options_.seconds; };
   std::vector<std::vector<int>> waiting{{}};
-  for (int n = 0; n < options_.executions && !waiting.empty(); ++n) {
+  for (int n = 0; !waiting.empty(); ++n) {
+    if (n == options_.executions || (n > 0 && late())) {
+      diagnostics_.warning("discovery-bounded", {}, fmt::format("the script was executed {} times to find what it may step, and not every way through it was taken: "
+                                                                "a network that only another way makes will not be in the program", n));
+      break;
+    }
     choices_.start(waiting.back());
     waiting.pop_back();
     if (!execute()) return false;
-    for (auto& arms : choices_.open()) waiting.push_back(arms);
+    for (const auto& arms : choices_.open()) waiting.push_back(arms);
   }
+  report_suspects();
   return !diagnostics_.has_errors();
 }
 
@@ -63,19 +105,26 @@ bool Discovery::execute() {
   ctx.write_output = [](std::string_view) {};
   constructions_.clear();
   sites_ = {};
-  ctx.on_construct = [this](Context& c, host::Instance& object, const host::FunctionCode&, std::vector<Value>*) {
+  ctx.on_construct = [this](Context& c, host::Instance& object, const host::FunctionCode&, std::vector<Value>* parameters) {
+    assume_parameters(c, object, *parameters);
     constructions_[&object] = {sites_.enter(c), host::constructor_parameters(*object.type)};
     return true;
   };
   host::attach_library(
       ctx, [](const std::string& unit) { return library::find_unit(unit) != nullptr; },
       [this](Context& c, const std::string& unit, host::Module& m) { return run_unit(c, unit, m); });
+  ctx.clock = [this](Context& c, Value* now) {
+    *now = choices_.another(c);
+    return true;
+  };
   Interpreter interpreter(ctx, module_);
   interpreter_ = &interpreter;
+  interpreter.set_progress(&progress_);
   interpreter.set_recovery({statements_, [&](std::span<const ir::HostInstr> statement) { return recover(ctx, statement); },
-                            [&] { return Value::of(ctx.heap.make<Unknown>(choices_)); }});
+                            [&] { return choices_.another(ctx); }});
   const bool ok = interpreter.run_unit("__main__");
-  if (!ok && !choices_.on_forced_path()) report_exception(ctx);
+  if (!ok && choices_.any()) note_exception(ctx);
+  else if (!ok) report_exception(ctx);
   if (!options_.precision_given) module_.precision = ctx.enable_x64 ? ir::Precision::f64 : ir::Precision::f32;
   interpreter_ = nullptr;
   return !diagnostics_.has_errors();
@@ -133,7 +182,7 @@ void find_instruction(std::span<const ir::HostInstr> block, int line, int column
 // Reports the pending exception, unless the statement uses what an earlier error left undone.
 bool Discovery::recover(Context& ctx, std::span<const ir::HostInstr> statement) {
   const host::Instance* e = host::as_instance(ctx.pending);
-  if (choices_.on_forced_path() || (e && e->type->name == "SystemExit")) return false;
+  if (choices_.any() || (e && e->type->name == "SystemExit")) return false;
   if (reads(statement, spoilt_)) host::take_exception(ctx);
   else report_exception(ctx);
   for (const ir::HostInstr& i : statement)
@@ -161,20 +210,51 @@ Span Discovery::span_of(const host::TracePoint& p, const std::string& message) c
 
 // An uncaught exception is an error at the innermost line of the user's own file, with the calls that led there.
 void Discovery::report_exception(Context& ctx) {
+  const host::Instance* e = host::as_instance(ctx.pending);
+  const bool exit = e->type->name == "SystemExit";
+  Diagnostic d = take_diagnostic(ctx);
+  if (!exit) diagnostics_.add(std::move(d));
+}
+
+// An exception behind a choice ends the execution and no more: a run may go another way, or have other values. It is an error
+// of the script if it says that something is not there or not of the right kind, and no execution completed the instruction.
+void Discovery::note_exception(Context& ctx) {
+  static constexpr const char* kMistakes[] = {"NameError", "AttributeError", "TypeError", "ImportError", "NotImplementedError"};
+  const host::Instance* e = host::as_instance(ctx.pending);
+  const ir::HostInstr* at = interpreter_->failed();
+  const bool mistake = std::any_of(std::begin(kMistakes), std::end(kMistakes), [&](const char* name) {
+    return host::is_subclass(*e->type, *ctx.builtin_class(name));
+  });
+  Diagnostic d = take_diagnostic(ctx);
+  if (!mistake || !at || at->op == ir::HostOp::raise || at->op == ir::HostOp::reraise) return;
+  if (std::none_of(suspects_.begin(), suspects_.end(), [&](const auto& s) { return s.first == at; })) suspects_.emplace_back(at, std::move(d));
+}
+
+void Discovery::report_suspects() {
+  for (auto& [at, diagnostic] : suspects_)
+    if (!progress_.completed.contains(at)) diagnostics_.add(std::move(diagnostic));
+}
+
+Diagnostic Discovery::take_diagnostic(Context& ctx) {
   const Value exception = host::take_exception(ctx);
-  const std::string type = host::as_instance(exception) ? host::as_instance(exception)->type->name : "Exception";
-  if (type == "SystemExit") return;
+  const std::string type = host::as_instance(exception)->type->name;
   std::string message;
   if (!host::to_str(ctx, exception, &message)) message = type;
   Diagnostic d;
   d.code = code_of(type);
   d.message = type + ": " + message;
+  if (const auto* e = dynamic_cast<const host::Exception*>(exception.object)) d.hint = e->hint;
   std::vector<host::TracePoint> own;
   for (const host::TracePoint& p : ctx.traceback)
     if (p.file == 0) own.push_back(p);
   if (!own.empty()) d.span = span_of(own.front(), message);
-  for (std::size_t i = 1; i < own.size(); ++i) d.notes.push_back({span_of(own[i], {}), "called from here"});
-  diagnostics_.add(std::move(d));
+  constexpr std::size_t kShown = 8;  // of the calls of a deep recursion
+  for (std::size_t i = 1; i < own.size(); ++i) {
+    const bool hidden = own.size() > 2 * kShown && i >= kShown && i + kShown < own.size();
+    if (!hidden) d.notes.push_back({span_of(own[i], {}), "called from here"});
+    else if (i == kShown) d.notes.push_back({span_of(own[i], {}), fmt::format("called from here, and {} more calls", own.size() - 2 * kShown - 1)});
+  }
+  return d;
 }
 
 // --- stepping -------------------------------------------------------------------------------------------------------
@@ -191,12 +271,12 @@ bool Discovery::run(Context& ctx, host::Instance& runner, double duration, Value
   if (recording) {
     recording->entries.clear();
     for (std::size_t i = 0; i < request.monitors.size(); ++i)
-      recording->entries.push_back({request.monitors[i].key, static_cast<int>(i), Value::of(ctx.heap.make<Unknown>(choices_))});
-    recording->entries.push_back({"ts", -1, Value::of(ctx.heap.make<Unknown>(choices_))});
+      recording->entries.push_back({request.monitors[i].key, static_cast<int>(i), choices_.another(ctx)});
+    recording->entries.push_back({"ts", -1, choices_.another(ctx)});
     recording->ran = true;
   }
   host::advance_runner(ctx, runner, duration, request.steps);
-  *seconds = Value::of(ctx.heap.make<Unknown>(choices_));
+  *seconds = choices_.another(ctx);
   return call_callbacks(ctx, request);
 }
 
@@ -206,21 +286,21 @@ bool Discovery::call_callbacks(Context& ctx, const host::RunRequest& request) {
   for (const Value& f : {request.spike_callback, request.volt_callback}) {
     if (f.is_unbound()) continue;
     Value result;
-    const Value argument = Value::of(ctx.heap.make<Unknown>(choices_));
+    const Value argument = choices_.another(ctx);
     if (!host::call(ctx, f, std::span<const Value>(&argument, 1), &result)) return false;
   }
   return true;
 }
 
 bool Discovery::read_variable(Context& ctx, host::Variable&, Value* result) {
-  *result = Value::of(ctx.heap.make<Unknown>(choices_));
+  *result = choices_.another(ctx);
   return true;
 }
 
 bool Discovery::write_variable(Context&, host::Variable&, const host::Array&) { return true; }
 
 bool Discovery::read_recording(Context& ctx, host::Recording&, host::Recording::Entry&, Value* result) {
-  *result = Value::of(ctx.heap.make<Unknown>(choices_));
+  *result = choices_.another(ctx);
   return true;
 }
 

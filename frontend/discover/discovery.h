@@ -52,6 +52,9 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   bool run_unit(host::Context&, const std::string& unit, host::Module&);
   void report_exception(host::Context&);
   bool recover(host::Context&, std::span<const ir::HostInstr> statement);
+  Diagnostic take_diagnostic(host::Context&);
+  void note_exception(host::Context&);
+  void report_suspects();
   Span span_of(const host::TracePoint&, const std::string& message) const;
   bool add_update(host::Context&, const host::Value& object, const std::string& method, Found*);
   bool call_callbacks(host::Context&, const host::RunRequest&);
@@ -69,6 +72,9 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   std::vector<std::pair<int, int>> statements_;  // lines of the top-level statements of the script
   std::set<std::string> spoilt_;                 // names that a statement with an error would have bound
   std::set<std::string> described_;   // networks and sites that are known
+  // Instructions that raised behind a choice, and how.
+  std::vector<std::pair<const ir::HostInstr*, Diagnostic>> suspects_;
+  Interpreter::Progress progress_;
   Interpreter* interpreter_ = nullptr;
   Trace* trace_ = nullptr;
   host::SiteCounter sites_;

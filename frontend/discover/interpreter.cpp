@@ -90,9 +90,21 @@ class Activation {
       frame_.line = instr.location.line;
       frame_.column = instr.location.column;
       const Outcome outcome = instr.blocks.empty() ? jump_or_simple(instr) : structured(instr);
+      note(instr, outcome);
       if (outcome != Outcome::next) return outcome;
     }
     return Outcome::next;
+  }
+
+  void note(const HostInstr& instr, Outcome outcome) {
+    Interpreter& interpreter = *code_.interpreter;
+    if (outcome != Outcome::raised) {
+      if (interpreter.progress_ && interpreter.progress_->uncertain()) interpreter.progress_->completed.insert(&instr);
+      return;
+    }
+    const auto& inner = ctx_.traceback;
+    const bool innermost = std::none_of(inner.begin(), inner.end(), [](const host::TracePoint& p) { return p.file == 0; });
+    if (code_.file == 0 && innermost && instr.blocks.empty()) interpreter.failed_ = &instr;
   }
 
   // As run(), but a statement that raises is reported and skipped.
@@ -316,7 +328,7 @@ bool Activation::names(const HostInstr& instr, Value* result) {
       return true;
     case HostOp::get_cell:
       return host::get_cell(ctx_, *host::as<host::Cell>(reg(instr.args[0]), host::Kind::cell), instr.name, result);
-    default: return set_cell(ctx_, reg(instr.args[0]), reg(instr.args[1]));
+    default: return host::set_cell(ctx_, *host::as<host::Cell>(reg(instr.args[0]), host::Kind::cell), reg(instr.args[1]));
   }
 }
 
@@ -325,18 +337,18 @@ bool Activation::build(const HostInstr& instr, Value* result) {
   switch (instr.op) {
     case HostOp::build_tuple: *result = Value::of(ctx_.heap.make<host::Tuple>(values(instr.args))); return true;
     case HostOp::build_list: *result = Value::of(ctx_.heap.make<host::List>(values(instr.args))); return true;
-    case HostOp::build_set: return build_set(ctx_, values(instr.args), result);
-    case HostOp::build_dict: return build_dict(ctx_, values(instr.args), result);
+    case HostOp::build_set: return host::build_set(ctx_, values(instr.args), result);
+    case HostOp::build_dict: return host::build_dict(ctx_, values(instr.args), result);
     case HostOp::build_slice: *result = Value::of(ctx_.heap.make<host::Slice>(arg(0), arg(1), arg(2))); return true;
-    case HostOp::build_string: *result = build_string(ctx_, values(instr.args)); return true;
+    case HostOp::build_string: return host::build_string(ctx_, values(instr.args), result);
     case HostOp::list_append: host::as_list(arg(0))->items.push_back(arg(1)); return true;
-    case HostOp::list_extend: return extend_list(ctx_, arg(0), arg(1));
+    case HostOp::list_extend: return host::extend_list(ctx_, arg(0), arg(1));
     case HostOp::list_to_tuple:
       *result = Value::of(ctx_.heap.make<host::Tuple>(host::as_list(arg(0))->items));
       return true;
-    case HostOp::set_add: return add_to_set(ctx_, arg(0), arg(1));
-    case HostOp::set_update: return update_set(ctx_, arg(0), arg(1));
-    case HostOp::dict_update: return update_dict(ctx_, arg(0), arg(1));
+    case HostOp::set_add: return host::add_to_set(ctx_, arg(0), arg(1));
+    case HostOp::set_update: return host::update_set(ctx_, arg(0), arg(1));
+    case HostOp::dict_update: return host::update_dict(ctx_, arg(0), arg(1));
     default: return host::raise(ctx_, "SystemError", "an instruction without a meaning");
   }
 }

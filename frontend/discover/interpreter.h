@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -28,6 +29,12 @@ class Interpreter {
     std::function<host::Value()> substitute;
   };
 
+  // What happened behind the first choice of an execution, where it is not certain what a run will do.
+  struct Progress {
+    std::function<bool()> uncertain;                         // whether a choice was taken
+    std::unordered_set<const ir::HostInstr*> completed;      // by some execution
+  };
+
   // Answers Context::find_code from now on.
   Interpreter(host::Context& ctx, const ir::Module& module);
   ~Interpreter();
@@ -38,6 +45,9 @@ class Interpreter {
   // with an exception pending.
   bool run_unit(const std::string& name);
   void set_recovery(Recovery recovery) { recovery_ = std::move(recovery); }
+  void set_progress(Progress* progress) { progress_ = progress; }
+  // The innermost instruction of the script's own file that raised the pending exception.
+  const ir::HostInstr* failed() const { return failed_; }
   // The code of a host function; null if the module has none of that name.
   const host::FunctionCode* code(const std::string& function);
 
@@ -49,6 +59,8 @@ class Interpreter {
 
   host::Context& ctx_;
   Recovery recovery_;
+  Progress* progress_ = nullptr;
+  const ir::HostInstr* failed_ = nullptr;
   const ir::Module& module_;
   std::map<std::string, std::size_t> places_;  // of functions in the module
   std::size_t indexed_ = 0;                    // how many of them are in `places_`

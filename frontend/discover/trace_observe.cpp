@@ -3,6 +3,7 @@
 
 #include "frontend/discover/trace.h"
 #include "host/array.h"
+#include "host/match.h"
 #include "host/ops.h"
 
 namespace bpl::discover {
@@ -118,6 +119,7 @@ bool Trace::on_read(Object* container, const PathStep& step, Value* value) {
   if (constant) {
     return true;
   }
+  *value = host::number_of(*value);
   if (value->is_int() || value->is_real()) {
     record(path, *value);
     *value = symbol(slot(path, *value, false));

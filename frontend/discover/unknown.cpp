@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "host/builtins.h"
 #include "host/objects.h"
 #include "host/ops.h"
@@ -24,11 +22,14 @@ std::string place_of(const Context& ctx) {
   return text;
 }
 
+// How often a place takes its first arm before it changes: so that a loop with an unknown condition ends.
+constexpr int kRounds = 2;
+
 struct UnknownItems : host::Iterator {
   UnknownItems(Choices& c, int n) : choices(c), left(n) {}
   bool next(Context& ctx, Value* item) override {
     if (left-- <= 0) return false;
-    *item = Value::of(ctx.heap.make<Unknown>(choices));
+    *item = choices.another(ctx);
     return true;
   }
   Choices& choices;
@@ -37,56 +38,59 @@ struct UnknownItems : host::Iterator {
 
 }  // namespace
 
+Value Choices::another(Context& ctx, bool maybe_none) {
+  ctx.unknowns = this;
+  return Value::of(ctx.heap.make<Unknown>(*this, maybe_none));
+}
+
 int Choices::choose(Context& ctx, int arms) {
-  Taken t{place_of(ctx), arms, 0};
+  const std::string place = place_of(ctx);
+  const int visit = visits_[place]++;
   const std::size_t n = taken_.size();
-  if (n < forced_.size()) {
-    t.arm = forced_[n];
-  } else {
-    std::vector<int> path;
-    for (const Taken& before : taken_) path.push_back(before.arm);
-    for (int arm = 0; arm < arms; ++arm) {
-      const std::pair<std::string, int> key{t.place, arm};
-      if (std::find(seen_.begin(), seen_.end(), key) != seen_.end()) continue;
-      seen_.push_back(key);
-      if (arm == 0) continue;
-      std::vector<int> other = path;
-      other.push_back(arm);
-      open_.push_back(std::move(other));
+  const int arm = n < forced_.size() ? forced_[n] : visit / kRounds % arms;
+  const std::string round = place + (visit == 0 ? "first" : "later");
+  seen_.insert({round, arm});
+  if (n >= forced_.size()) {
+    for (int other = arms - 1; other >= 0; --other) {
+      if (!seen_.insert({round, other}).second) continue;
+      open_.push_back(taken_);
+      open_.back().push_back(other);
     }
   }
-  taken_.push_back(t);
-  return t.arm;
+  taken_.push_back(arm);
+  return arm;
 }
 
 void Choices::start(std::vector<int> forced) {
   forced_ = std::move(forced);
   taken_.clear();
+  visits_.clear();
   open_.clear();
 }
 
-std::vector<std::vector<int>> Choices::open() const { return open_; }
-
 bool Unknown::unknown(Context& ctx, Value* result) {
-  *result = Value::of(ctx.heap.make<Unknown>(choices_));
+  *result = choices_.another(ctx);
   return true;
 }
 
-bool Unknown::unary(Context& ctx, std::string_view op, Value* result) {
-  if (op != "not") return unknown(ctx, result);
-  bool b = false;
-  if (!truth(ctx, &b)) return false;
-  *result = Value::boolean(!b);
-  return true;
-}
+bool Unknown::unary(Context& ctx, std::string_view, Value* result) { return unknown(ctx, result); }
 bool Unknown::binary(Context& ctx, std::string_view, const Value&, const Value&, Value* result) { return unknown(ctx, result); }
+
+// A result of a run is no None, and the same value is the same.
 bool Unknown::compare(Context& ctx, std::string_view op, const Value& left, const Value& right, Value* result) {
-  if ((op == "is" || op == "is not") && (left.is_none() || right.is_none())) {
-    *result = Value::boolean(op == "is not");
+  const bool same = left.is_object() && right.is_object() && left.object == right.object;
+  const bool none = (left.is_none() || right.is_none()) && !maybe_none_;
+  if ((op == "is" || op == "is not") && (same || none)) {
+    *result = Value::boolean(same == (op == "is"));
+    return true;
+  }
+  if (none && (op == "==" || op == "!=")) {
+    *result = Value::boolean(op == "!=");
     return true;
   }
   return unknown(ctx, result);
 }
+
 bool Unknown::truth(Context& ctx, bool* result) {
   *result = choices_.choose(ctx, 2) == 0;
   return true;
@@ -102,12 +106,6 @@ bool Unknown::iterate(Context& ctx, Value* iterator) {
 }
 bool Unknown::length(Context& ctx, Value* result) { return unknown(ctx, result); }
 bool Unknown::call(Context& ctx, const Arguments&, Value* result) { return unknown(ctx, result); }
-bool Unknown::call_native(Context& ctx, const host::NativeEntry& entry, const Arguments&, Value* result) {
-  if (entry.on_unknown == host::OnUnknown::effect) {
-    *result = Value::none();
-    return true;
-  }
-  return unknown(ctx, result);
-}
+bool Unknown::call_native(Context& ctx, const host::NativeEntry&, const Arguments&, Value* result) { return unknown(ctx, result); }
 
 }  // namespace bpl::discover

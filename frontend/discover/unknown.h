@@ -1,42 +1,42 @@
-// What discovery does not know: results of runs. Arithmetic on unknown values is unknown; a use that decides what is
+// What discovery does not know: results of runs, clocks. Arithmetic on unknown values is unknown; a use that decides what is
 // executed is a choice.
 #pragma once
 
+#include <map>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "host/context.h"
 
 namespace bpl::discover {
 
-// Answers choices. Discovery executes the script again until every arm of every choice was taken once.
-class Choices {
+// Makes unknown values and answers choices. Discovery executes the script again until every arm of every choice was taken.
+class Choices : public host::UnknownSource {
  public:
-  // A choice among `arms` at the place where the script is now.
-  int choose(host::Context&, int arms);
+  host::Value another(host::Context&, bool maybe_none = false) override;
+  int choose(host::Context&, int arms) override;
 
-  // Begins an execution that takes these arms first, and the first arm from then on.
+  // Begins an execution that takes these arms first.
   void start(std::vector<int> forced);
-  // Arms that no execution has taken yet, as lists for start().
-  std::vector<std::vector<int>> open() const;
-  // Whether the execution has passed the first forced arm: an exception then only ends this path.
-  bool on_forced_path() const { return !forced_.empty() && taken_.size() >= forced_.size(); }
+  // Arms that no execution has taken yet, as lists for start(). The last one is the nearest.
+  const std::vector<std::vector<int>>& open() const { return open_; }
+  // Whether the execution has come to a choice: what happens from then on may not happen in a run.
+  bool any() const { return !taken_.empty(); }
 
  private:
-  struct Taken {
-    std::string place;
-    int arms = 0, arm = 0;
-  };
-  std::vector<int> forced_;
-  std::vector<Taken> taken_;
-  std::vector<std::pair<std::string, int>> seen_;
+  std::vector<int> forced_, taken_;
+  std::map<std::string, int> visits_;             // of a place in this execution
+  std::set<std::pair<std::string, int>> seen_;    // arms of places, at the first and at later visits, that are taken or in open_
   std::vector<std::vector<int>> open_;
 };
 
 class Unknown : public host::Abstract {
  public:
-  explicit Unknown(Choices& choices) : choices_(choices) {}
-  std::string type_name() const override { return "result"; }
+  Unknown(Choices& choices, bool maybe_none) : choices_(choices), maybe_none_(maybe_none) {}
+  std::string type_name() const override { return "object"; }
+  bool is_unknown() const override { return true; }
   bool unary(host::Context&, std::string_view op, host::Value* result) override;
   bool binary(host::Context&, std::string_view op, const host::Value& left, const host::Value& right, host::Value* result) override;
   bool compare(host::Context&, std::string_view op, const host::Value& left, const host::Value& right, host::Value* result) override;
@@ -53,6 +53,7 @@ class Unknown : public host::Abstract {
  private:
   bool unknown(host::Context&, host::Value* result);
   Choices& choices_;
+  bool maybe_none_;
 };
 
 }  // namespace bpl::discover

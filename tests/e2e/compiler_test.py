@@ -85,19 +85,25 @@ class RenamedLibrary(Folder):
 
 
 class PythonScripts(Folder):
-  """Scripts of pure Python print the same as executables as under CPython."""
+  """Scripts of pure Python do the same under CPython, in bplc's interpreter, and compiled at -O0 and -O3."""
 
-  def test_compiled(self):
+  def same(self, expected, result, way):
+    """What was printed, the exit status and, where it is not 0, the last line on stderr: the exception."""
+    self.assertEqual(result.stdout, expected.stdout, compare.first_line(expected.stdout, result.stdout) + ' ' + way)
+    self.assertEqual(result.status, expected.status, way + '\n' + result.text())
+    if expected.status != 0:
+      self.assertEqual(result.stderr.splitlines()[-1:], expected.stderr.splitlines()[-1:], way)
+
+  def test_three_ways(self):
     scripts = sorted(PYTHON.glob('*.py'))
     self.assertTrue(scripts, 'there are no scripts in tests/python')
     for script in scripts:
       with self.subTest(script=script.name):
         expected = tools.execute(['python3', script], PYTHON)
-        self.assertEqual(expected.status, 0, expected.text())
+        self.same(expected, tools.execute([tools.INTERPRETER, script], PYTHON), 'interpreted')
         for level in ('-O0', '-O3'):
           program = tools.compiled(script, self.folder / script.stem, level)
-          result = tools.run(program, self.folder / 'out')
-          self.assertEqual(result.stdout, expected.stdout, compare.first_line(expected.stdout, result.stdout) + ' ' + level)
+          self.same(expected, tools.run(program, self.folder / 'out', expect=None), level)
 
 
 class Debugger(Folder):

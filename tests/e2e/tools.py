@@ -8,6 +8,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BPLC = os.environ.get('BPLC', str(ROOT / 'build' / 'bin' / 'bplc'))
+INTERPRETER = os.environ.get('BPL_INTERPRETER', str(ROOT / 'build' / 'tests' / 'unit' / 'discover' / 'interpret_script'))
 WORK = pathlib.Path(os.environ.get('BPL_TEST_WORK', '/tmp/bpl_tests'))
 LIMIT = 120  # seconds for one command; sanitizer builds are slow
 

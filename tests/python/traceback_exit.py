@@ -1,11 +1,15 @@
-def inner(values):
-    return values[3]
+import time
 
 
-def outer():
+def inner(values, place):
+    return values[place]
+
+
+def outer(place):
     print("before the error")
-    return inner([1, 2, 3])
+    return inner([1, 2, 3], place)
 
 
-outer()
+# The clock decides, so that only the run can tell that the index is out of range.
+outer(3 if time.time() > 0 else 0)
 print("never reached")

@@ -31,13 +31,13 @@ TEST(Render, ShowsLineCaretHintAndNotes) {
   SourceFiles files;
   const int file = files.add("net.bpl", "x = 1\na = LIF(V_tresh=2)\n");
   Diagnostic d{Severity::error, "unknown-keyword", "LIF has no parameter 'V_tresh'", {file, {2, 9}, {2, 16}}, {}, {}};
-  d.hint = "did you mean 'V_th'?";
+  d.hint = "Did you mean 'V_th'?";
   d.notes.push_back({{file, {1, 1}, {1, 2}}, "this one"});
   EXPECT_EQ(render(d, files, false),
             "net.bpl:2:9: error: LIF has no parameter 'V_tresh'\n"
             "    a = LIF(V_tresh=2)\n"
             "            ^~~~~~~\n"
-            "  hint: did you mean 'V_th'?\n"
+            "  hint: Did you mean 'V_th'?\n"
             "net.bpl:1:1: note: this one\n"
             "    x = 1\n"
             "    ^\n");

@@ -1,0 +1,21 @@
+// The operators of strings, lists, tuples, sets and dicts. Each sets *handled to false where the operands are not its own.
+#pragma once
+
+#include <string_view>
+
+#include "host/context.h"
+
+namespace bpl::host {
+
+// + and *, and the % of strings.
+bool sequence_binary(Context&, std::string_view op, const Value& a, const Value& b, Value* result, bool* handled);
+// | & - ^ of sets, | of dicts.
+bool set_binary(Context&, std::string_view op, const Value& a, const Value& b, Value* result, bool* handled);
+// == != < <= > >= of sets.
+bool set_compare(Context&, std::string_view op, const Value& a, const Value& b, Value* result, bool* handled);
+// == of two lists, tuples, sets, dicts or ranges.
+bool container_equal(Context&, const Value& a, const Value& b, bool* result, bool* handled);
+// Below 0, 0 or above 0 for two lists or two tuples.
+bool sequence_order(Context&, const Value& a, const Value& b, int* result, bool* handled);
+
+}  // namespace bpl::host

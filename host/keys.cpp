@@ -1,0 +1,110 @@
+// Hashes of values, and dicts whose keys answer with their own __hash__ and __eq__.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "host/equality.h"
+#include "host/ops.h"
+#include "host/stack.h"
+#include "host/unknown.h"
+
+namespace bpl::host {
+namespace {
+
+bool unhashable(Context& ctx, const Value& v) { return raise(ctx, "TypeError", fmt::format("unhashable type: '{}'", type_of(ctx, v)->name)); }
+
+// Whether equality of this key is a question for its class.
+bool compared_by_script(const Value& key) {
+  if (const Instance* i = as_instance(key))
+    return std::any_of(i->type->mro.begin(), i->type->mro.end(), [](Class* c) { return c->attributes.find("__eq__") != nullptr; });
+  const Tuple* t = as_tuple(key);
+  return t && std::any_of(t->items.begin(), t->items.end(), compared_by_script);
+}
+
+// A class with __eq__ but no __hash__ has instances that cannot be keys.
+bool hash_instance(Context& ctx, const Value& v, std::uint64_t* result) {
+  for (Class* c : as_instance(v)->type->mro) {
+    const Value* method = c->attributes.find("__hash__");
+    if (!method && !c->attributes.find("__eq__")) continue;
+    if (!method || method->is_none()) return unhashable(ctx, v);
+    Value answer;
+    if (!call(ctx, *method, std::span<const Value>(&v, 1), &answer)) return false;
+    if (is_unknown(ctx, answer)) break;
+    if (!answer.is_int() && !answer.is_bool()) return raise(ctx, "TypeError", "__hash__ method should return an integer");
+    *result = basic_hash(answer);
+    return true;
+  }
+  *result = basic_hash(v);
+  return true;
+}
+
+// The place of a key in a dict, -1 where it is not there.
+bool locate(Context& ctx, Dict& d, const Value& key, std::uint64_t* hash, std::int64_t* place) {
+  *place = -1;
+  if (!hash_value(ctx, key, hash)) return false;
+  const bool script = d.compared_by_script || compared_by_script(key);
+  for (const std::size_t at : d.places(*hash)) {
+    if (at >= d.entries.size() || !d.entries[at].alive) continue;  // the script may have changed the dict in an __eq__
+    const Value stored = d.entries[at].key;
+    bool same = basic_equal(stored, key);
+    if (!same && script && (compared_by_script(stored) || compared_by_script(key)) && !equal(ctx, stored, key, &same)) return false;
+    if (!same) continue;
+    *place = static_cast<std::int64_t>(at);
+    return true;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool hash_value(Context& ctx, const Value& v, std::uint64_t* result) {
+  if (v.is_object()) switch (v.object->kind) {
+      case Kind::abstract: case Kind::array:
+        if (!is_unknown(ctx, v)) return unhashable(ctx, v);
+        break;
+      case Kind::list: case Kind::dict: case Kind::set: case Kind::slice: return unhashable(ctx, v);
+      case Kind::instance: return hash_instance(ctx, v, result);
+      case Kind::tuple: {
+        const Nesting nesting;
+        if (!nesting.allowed(ctx)) return false;
+        std::vector<std::uint64_t> parts;
+        for (const Value& item : as_tuple(v)->items)
+          if (!hash_value(ctx, item, &parts.emplace_back())) return false;
+        *result = combined_hash(parts);
+        return true;
+      }
+      default: break;
+    }
+  *result = basic_hash(v);
+  return true;
+}
+
+bool dict_find(Context& ctx, Dict& d, const Value& key, Value** found) {
+  std::uint64_t hash = 0;
+  std::int64_t place = -1;
+  if (!locate(ctx, d, key, &hash, &place)) return false;
+  *found = place < 0 ? nullptr : &d.entries[static_cast<std::size_t>(place)].value;
+  return true;
+}
+
+bool dict_set(Context& ctx, Dict& d, const Value& key, const Value& value) {
+  std::uint64_t hash = 0;
+  std::int64_t place = -1;
+  if (!locate(ctx, d, key, &hash, &place)) return false;
+  d.compared_by_script = d.compared_by_script || compared_by_script(key);
+  d.has_unknown_key = d.has_unknown_key || holds_unknown(ctx, key);
+  if (place >= 0) d.entries[static_cast<std::size_t>(place)].value = value;
+  else d.append(key, hash, value);
+  return true;
+}
+
+bool dict_erase(Context& ctx, Dict& d, const Value& key, bool* erased) {
+  std::uint64_t hash = 0;
+  std::int64_t place = -1;
+  if (!locate(ctx, d, key, &hash, &place)) return false;
+  *erased = place >= 0;
+  if (*erased) d.erase_at(static_cast<std::size_t>(place));
+  return true;
+}
+
+}  // namespace bpl::host
