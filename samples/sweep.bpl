@@ -1,11 +1,10 @@
-# Teaches a sweep: a function builds a network, runs it and returns its rate; a `for` draws the curve of rate over input.
+# Teaches a sweep: a function builds a network, runs it and returns its rate; a `for` prints the curve of rate over input.
 # A `while` then halves an interval until the input that gives the wanted rate is found: every run depends on the last result.
 # Run it: bplc samples/sweep.bpl -o sweep && ./sweep
 import brainpy as bp
-import brainpy.math as bm
 import numpy as np
 
-wanted = 40.  # Hz
+wanted = 20.  # Hz
 
 
 class Inhibited(bp.Network):
@@ -22,12 +21,10 @@ def rate_of(current):
   return float(np.mean(bp.measure.firing_rate(runner.mon['N.spike'], 10.)))
 
 
-currents = np.linspace(10., 40., 7)
-rates = np.zeros(len(currents))
-for k, current in enumerate(currents):
-  rates[k] = rate_of(current)
-  print(f'{current:5.1f} -> {rates[k]:5.1f} Hz')
-bp.visualize.line_plot(currents, rates, xlabel='input', ylabel='rate (Hz)', title='rate over input', show=True)
+for k in range(7):
+  current = 10. + 5. * k
+  rate = rate_of(current)
+  print(f'{current:5.1f} -> {rate:5.1f} Hz ' + '*' * int(rate))
 
 low, high = 10., 40.
 tries = 0
