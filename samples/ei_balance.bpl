@@ -18,12 +18,12 @@ class EINet(bp.Network):
     self.I = bp.neurons.LIF(num_inh, **pars)
 
     # Fewer neurons mean fewer synapses each, so their conductance grows.
-    exc = dict(output=bp.synouts.COBA(E=0.), g_max=0.6 / scale, tau=5., method=method)
-    inh = dict(output=bp.synouts.COBA(E=-80.), g_max=6.7 / scale, tau=10., method=method)
-    self.E2E = bp.synapses.Exponential(self.E, self.E, bp.conn.FixedProb(0.02, seed=1), **exc)
-    self.E2I = bp.synapses.Exponential(self.E, self.I, bp.conn.FixedProb(0.02, seed=2), **exc)
-    self.I2E = bp.synapses.Exponential(self.I, self.E, bp.conn.FixedProb(0.02, seed=3), **inh)
-    self.I2I = bp.synapses.Exponential(self.I, self.I, bp.conn.FixedProb(0.02, seed=4), **inh)
+    exc = dict(g_max=0.6 / scale, tau=5., method=method)
+    inh = dict(g_max=6.7 / scale, tau=10., method=method)
+    self.E2E = bp.synapses.Exponential(self.E, self.E, bp.conn.FixedProb(0.02, seed=1), output=bp.synouts.COBA(E=0.), **exc)
+    self.E2I = bp.synapses.Exponential(self.E, self.I, bp.conn.FixedProb(0.02, seed=2), output=bp.synouts.COBA(E=0.), **exc)
+    self.I2E = bp.synapses.Exponential(self.I, self.E, bp.conn.FixedProb(0.02, seed=3), output=bp.synouts.COBA(E=-80.), **inh)
+    self.I2I = bp.synapses.Exponential(self.I, self.I, bp.conn.FixedProb(0.02, seed=4), output=bp.synouts.COBA(E=-80.), **inh)
 
 
 def main():

@@ -26,20 +26,20 @@ print('next 100 ms, from where they were:', count(weak), 'spikes')
 
 group.reset_state()
 group.V[:] = bm.linspace(-60., -50., n)
-group.tau = 10.
 weak.run(100.)
-print('again from a ramp of voltages, with half the time constant:', count(weak), 'spikes')
+print('again, from a ramp of voltages:', count(weak), 'spikes')
 if 'spike' in weak.mon:
   bp.visualize.raster_plot(weak.mon.ts, weak.mon['spike'], title='from a ramp of voltages', show=True)
 
 # A new runner begins at t = 0, so the neurons must forget when they fired.
 group.reset_state()
+group.tau = 10.
 strong = bp.DSRunner(
   group,
   monitors=['spike', 'V'],
   inputs=('input', 25.),
 )
 strong.run(100.)
-print('the same neurons under a stronger input:', count(strong), 'spikes')
+print('the same neurons, twice as fast and under a stronger input:', count(strong), 'spikes')
 if 'spike' in strong.mon:
-  bp.visualize.raster_plot(strong.mon.ts, strong.mon['spike'], title='under a stronger input', show=True)
+  bp.visualize.raster_plot(strong.mon.ts, strong.mon['spike'], title='twice as fast and under a stronger input', show=True)
