@@ -1,11 +1,12 @@
 """Compares executables with what BrainPy computed (tests/data/reference).
 
-  reference_test.py CASE f64|f32     one case of two LIF groups
+  reference_test.py CASE f64|f32     one case of LIF groups
   reference_test.py quickstart       the quick-start's own population over 200 ms
   reference_test.py callbacks        the sequences of callback calls
 
 float64: exactly the spikes, traces to 1e-9. float32: the same counts, spikes within one step, traces within 1e-4 up to the
-first step at which that neuron, or one that drives it, has a shifted spike.
+first step at which that neuron, or one that drives it, has a shifted spike. The balanced network is chaotic: in float32 all but
+0.1 % of its spikes, and no traces, since large currents of both signs cancel in them.
 """
 import ast
 import collections
@@ -20,31 +21,45 @@ import tools
 DATA = tools.ROOT / 'tests' / 'data' / 'reference'
 SCRIPTS = pathlib.Path(__file__).parent / 'reference'
 TRACES = {'V': 'V', 'I': 'input', '_refr': 'refractory', '_tlast': 't_last_spike'}
+# The columns of cases whose groups are not called a and b: what stands before the number of the neuron.
+COLUMNS = {
+  'C1_COBA_V1': {'V': ('E', 'V'), 'In': ('E', 'input'), 'gE2E': ('E2E', 'g'), 'gI2E': ('I2E', 'g')},
+  'G2_inputs': {'V': ('s', 'V'), 'I': ('s', 'input')},
+}
+CHAOTIC = ('C1_COBA_V1',)
 NEVER = 10**9
+
+
+def table(path):
+  """The rows of a csv file, which may be compressed."""
+  opened = open(path, newline='') if path.exists() else gzip.open(f'{path}.gz', 'rt', newline='')
+  with opened as file:
+    yield from csv.DictReader(file)
 
 
 def reference_spikes(case, width, steps=NEVER):
   """{(group, neuron): [steps]}"""
   found = collections.defaultdict(list)
-  with open(DATA / case / f'spikes_{width}.csv', newline='') as file:
-    for row in csv.DictReader(file):
-      if int(row['step']) < steps:
-        found[row['group'], int(row['neuron'])].append(int(row['step']))
+  for row in table(DATA / case / f'spikes_{width}.csv'):
+    if int(row['step']) < steps:
+      found[row['group'], int(row['neuron'])].append(int(row['step']))
   return found
 
 
 def written_spikes(out):
   found = collections.defaultdict(list)
-  with open(out / 'spikes.csv', newline='') as file:
-    for row in csv.DictReader(file):
-      found[row['population'], int(row['neuron'])].append(int(row['step']))
+  for row in table(out / 'spikes.csv'):
+    found[row['population'], int(row['neuron'])].append(int(row['step']))
   return found
 
 
-def column(name):
+def column(case, name):
   """(population, variable, neuron) of a column of the reference traces; None for the time."""
   if name in ('step', 't_plus_dt'):
     return None
+  if case in COLUMNS:
+    kind, neuron = re.fullmatch(r'(.*?)(\d+)', name).groups()
+    return *COLUMNS[case][kind], int(neuron)
   if name.startswith('g'):
     return 'd', 'g', int(name[1:])
   group, rest = name[0], name[1:]
@@ -55,17 +70,16 @@ def column(name):
 
 def reference_traces(case, width):
   """[(step, {(population, variable, neuron): value})]"""
-  with gzip.open(DATA / case / f'traces_{width}.csv.gz', 'rt', newline='') as file:
-    return [(int(row['step']), {column(k): float(v) for k, v in row.items() if column(k)}) for row in csv.DictReader(file)]
+  rows = table(DATA / case / f'traces_{width}.csv')
+  return [(int(row['step']), {column(case, k): float(v) for k, v in row.items() if column(case, k)}) for row in rows]
 
 
 def written_traces(out):
   """{(population, variable, neuron, step): value}; a boolean counts as 0 or 1."""
   found = {}
-  with open(out / 'traces.csv', newline='') as file:
-    for row in csv.DictReader(file):
-      value = {'True': 1., 'False': 0.}.get(row['value'])
-      found[row['population'], row['variable'], int(row['neuron']), int(row['step'])] = float(row['value']) if value is None else value
+  for row in table(out / 'traces.csv'):
+    value = {'True': 1., 'False': 0.}.get(row['value'])
+    found[row['population'], row['variable'], int(row['neuron']), int(row['step'])] = float(row['value']) if value is None else value
   return found
 
 
@@ -92,8 +106,18 @@ def near_spikes(expected, found, what):
   return first
 
 
+def most_spikes(expected, found, what):
+  """Fails where more than 0.1 % of the spikes have no partner in the other set."""
+  a, b = ({(*key, step) for key, steps in spikes.items() for step in steps} for spikes in (expected, found))
+  for these, others, which in ((a, b, 'missing'), (b, a, 'extra')):
+    if len(these - others) > 0.001 * len(a):
+      raise tools.Failure(f'{what}: {len(these - others)} of {len(a)} spikes are {which}')
+
+
 def drivers(case):
-  """{neuron of b: [neurons of a]}"""
+  """{neuron of b: [neurons of a]}; empty for a case without synapses"""
+  if not (DATA / case / 'conn.json').exists():
+    return {}
   conn = json.loads((DATA / case / 'conn.json').read_text())
   if conn['format'] == 'csr':
     pairs = [(i, conn['post'][k]) for i in range(conn['pre_num']) for k in range(conn['indptr'][i], conn['indptr'][i + 1])]
@@ -133,6 +157,9 @@ def check_case(case, precision):
   if precision == 'f64':
     exact_spikes(expected, found, case)
     count = compare_traces(case, width, result.out, lambda population, neuron: NEVER, 1e-9)
+  elif case in CHAOTIC:
+    most_spikes(expected, found, case)
+    count = 0
   else:
     shifted = near_spikes(expected, found, case)
     sources = drivers(case)

@@ -31,8 +31,16 @@ class Network(DynamicalSystem):
   def __getitem__(self, key):
     return getattr(self, key)
 
+  def register_implicit_nodes(self, *nodes, **named_nodes):
+    """Adds model objects that no attribute leads to, one by one or as lists; a key gives no other name."""
+    for node in list(nodes) + list(named_nodes.values()):
+      for member in node if isinstance(node, (list, tuple)) else [node]:
+        if not isinstance(member, DynamicalSystem):
+          raise TypeError('a Network holds populations and synapses, not ' + type(member).__name__)
+        self._members.append(member)
+
   def children(self):
-    """The model objects of this network, each once: attributes in order of assignment, then constructor arguments."""
+    """The model objects of this network, each once: attributes in order of assignment, then constructor arguments and registered ones."""
     found = []
     for value in list(vars(self).values()) + self._members:
       if isinstance(value, DynamicalSystem) and not any([value is other for other in found]):
