@@ -356,11 +356,26 @@ bool check_method(Context& ctx, Args a, Value* result) {
   const String* name = as_string(at(a, 0));
   *result = Value::none();
   if (name && std::any_of(std::begin(kMethods), std::end(kMethods), [&](const char* m) { return name->text == m; })) return true;
+  if (name && name->text == "bs")
+    return raise(ctx, "NotImplementedError", "the method 'bs' divides by zero in BrainPy and is not supported: 'BoSh3' is the same method with its correct coefficients");
   std::string shown;
   if (!to_repr(ctx, at(a, 0), &shown)) return false;
   const std::vector<std::string> methods(std::begin(kMethods), std::end(kMethods));
   const auto close = name ? suggest(name->text, methods) : std::nullopt;
   return raise(ctx, "ValueError", fmt::format("unknown integration method {}{}", shown, close ? ". Did you mean '" + *close + "'?" : ""));
+}
+
+// parameter_names(function): the names of its parameters without self; those behind * and ** are left out.
+bool parameter_names(Context& ctx, Args a, Value* result) {
+  const auto* bound = as<BoundMethod>(at(a, 0), Kind::bound_method);
+  const Function* function = as_function(bound ? bound->function : at(a, 0));
+  if (!function) return raise(ctx, "TypeError", "an equation must be a function or a method");
+  std::vector<Value> names;
+  const auto& parameters = function->code->parameters;
+  for (std::size_t i = bound ? 1 : 0; i < parameters.size(); ++i)
+    if (parameters[i].kind != ParameterKind::star && parameters[i].kind != ParameterKind::double_star) names.push_back(ctx.string(parameters[i].name));
+  *result = Value::of(ctx.heap.make<Tuple>(std::move(names)));
+  return true;
 }
 
 bool raster_plot(Context& ctx, Args a, Value* result) {
@@ -436,7 +451,8 @@ const NativeEntry kEntries[] = {
     {"_bplc", "history", "(rows)", pure, history},
     {"_bplc", "recall", "(history, steps)", structural, recall},
     {"_bplc", "push", "(history, value)", structural, push},
-    {"_bplc", "integrate", "(f, method, dt, args, kwargs)", structural, integrate},
+    {"_bplc", "integrate", "(f, method, integrator, args, kwargs)", structural, integrate},
+    {"_bplc", "parameter_names", "(function)", structural, parameter_names},
     {"_bplc", "check_method", "(name)", structural, check_method},
     {"_bplc", "raster_plot", "(ts, sp_matrix, marker, markersize, color, xlabel, ylabel, xlim, ylim, title, show)", effect, raster_plot},
     {"_bplc", "line_plot", "(ts, values, plot_ids, xlabel, ylabel, xlim, ylim, title, legend, show)", effect, line_plot},

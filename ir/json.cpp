@@ -64,12 +64,21 @@ std::vector<bool> array_coefficients(const Kernel& kernel, const host::Signature
   return out;
 }
 
+// Whether a kernel reads an array slot element by element; others serve event sums and collectives.
+bool reads_elements(const Update& u, int slot) {
+  const auto reads = [&](const KernelInstr& i) { return i.op == KernelOp::slot && i.index == slot; };
+  return std::any_of(u.kernels.begin(), u.kernels.end(), [&](const Kernel& k) {
+    return std::any_of(k.body.begin(), k.body.end(), reads) || std::any_of(k.coefficients.begin(), k.coefficients.end(), reads);
+  });
+}
+
 json update_table(const Module& m, const Update& u) {
   json j = update_head_to_json(u);
   j["kernels"] = list_to_json(u.kernels, [&](const Kernel& k) {
     return json{{"name", k.name}, {"space", k.space}, {"coefficients", array_coefficients(k, u.signature)}};
   });
   for (std::size_t k = 0; k < u.signature.states.size(); ++k) j["states"][k]["live"] = is_live(m, u, static_cast<int>(k));
+  for (std::size_t k = 0; k < u.signature.slots.size(); ++k) j["slots"][k]["elements"] = reads_elements(u, static_cast<int>(k));
   return j;
 }
 

@@ -44,7 +44,7 @@ struct KernelInstr;
 
 // f of dx/dt = f(x, t, ...) as code: what it captures are values of the enclosing body.
 struct Integration {
-  std::string method;        // "exp_auto", "euler", "rk4", ...
+  std::string method;        // "exp_auto", "euler", "rk4", ...; "slope" gives d f_k / d x_k instead of new values
   int states = 1;            // how many state variables
   std::vector<KernelInstr> body;  // value numbers continue those of the enclosing body: see KernelInstr::args
   std::vector<int> derivatives;   // one value a state variable
@@ -61,7 +61,7 @@ struct KernelInstr {
   std::string name;
   int index = -1;
   double number = 0;
-  std::vector<Integration> integration;  // one for `integrate`; args are x0, x1, ..., t
+  std::vector<Integration> integration;  // one for `integrate`; args are x0, x1, ..., t, and dt where it is not that of the step
   Location location;
   bool operator==(const KernelInstr&) const = default;
 };

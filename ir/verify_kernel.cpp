@@ -320,7 +320,7 @@ class UpdateVerifier {
     if (v_.integrated()) return problem(i.location, "'integrate' is left behind the pass that expands it");
     if (i.integration.size() != 1) return problem(i.location, "'integrate' has {} derivatives instead of one", i.integration.size());
     const Integration& f = i.integration[0];
-    if (f.states < 1 || static_cast<int>(i.args.size()) != f.states + 1)
+    if (f.states < 1 || (static_cast<int>(i.args.size()) != f.states + 1 && static_cast<int>(i.args.size()) != f.states + 2))
       problem(i.location, "'integrate' of {} states has {} operands", f.states, i.args.size());
     if (static_cast<int>(f.derivatives.size()) != f.states)
       problem(i.location, "'integrate' of {} states has {} derivatives", f.states, f.derivatives.size());

@@ -406,7 +406,7 @@ bool Trace::event_sum(const host::Arguments& arguments, Value* result) {
   const auto* connectivity = args[2].is_object() ? dynamic_cast<const host::Connectivity*>(args[2].object) : nullptr;
   if (!connectivity || !known(args[2].object)) return host::raise(ctx_, "TypeError", "a synapse needs connections made in __init__");
   for (const int slot : {sum.per_source_delay ? sum.delay : -1, sum.per_synapse_weight ? sum.weight : -1})
-    if (slot >= 0) signature_.slots[slot].space = -1;
+    if (slot >= 0) whole_slots_.insert(slot);
   sum.connectivity = static_cast<int>(signature_.connectivities.size());
   signature_.connectivities.push_back({paths_.at(args[2].object)});
   Node n;

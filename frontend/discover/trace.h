@@ -165,7 +165,7 @@ class Trace : public host::Observer {
     std::vector<std::string> states, parameters;  // names before and behind t
   };
   bool read_equation(const host::Value& f, Equation*);
-  bool bind_call(const std::vector<Equation>&, const host::Arguments&, std::vector<host::Value>* states, host::Value* time,
+  bool bind_call(const std::vector<Equation>&, const host::Arguments&, std::vector<host::Value>* states, host::Value* time, host::Value* dt,
                  std::map<std::string, host::Value>* parameters);
   bool trace_derivative(const Equation&, const std::vector<std::string>& names, const std::vector<int>& states, int time,
                         const std::map<std::string, host::Value>& parameters, std::vector<int>* derivatives);
@@ -184,6 +184,8 @@ class Trace : public host::Observer {
   std::map<host::Object*, host::Path> paths_;
   std::set<std::string> recorded_;
   std::map<std::string, int> slots_by_path_;
+  std::map<int, int> slot_spaces_;     // of array slots
+  std::set<int> whole_slots_;          // array slots that a collective or an event sum reads as a whole
   std::map<host::Variable*, int> states_;
   std::map<host::Variable*, int> current_;  // the node a variable holds now
   std::vector<host::Variable*> written_;    // in order of first write

@@ -203,7 +203,7 @@ bool Trace::product(int matrix, int operand, bool transposed, int* result) {
   if (nodes_[static_cast<std::size_t>(operand)].shape != Shape{m.shape[inner]})
     return host::raise(ctx_, "ValueError", fmt::format("a matrix of shape {} does not fit a vector of shape {}", host::shape_text(m.shape),
                                                        host::shape_text(nodes_[static_cast<std::size_t>(operand)].shape)));
-  signature_.slots[static_cast<std::size_t>(m.instr.index)].space = -1;
+  whole_slots_.insert(m.instr.index);
   Collective c;
   c.op = CollectiveOp::product;
   c.slot = m.instr.index;

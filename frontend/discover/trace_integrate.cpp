@@ -38,7 +38,7 @@ bool Trace::read_equation(const Value& f, Equation* equation) {
 
 // Distributes the arguments of integral(states..., t, parameters..., dt) by name.
 bool Trace::bind_call(const std::vector<Equation>& equations, const Arguments& arguments, std::vector<Value>* states, Value* time,
-                      std::map<std::string, Value>* parameters) {
+                      Value* dt, std::map<std::string, Value>* parameters) {
   std::vector<std::string> names;
   for (const Equation& e : equations) names.push_back(e.states[0]);
   if (equations.size() == 1) names = equations[0].states;
@@ -72,13 +72,10 @@ bool Trace::bind_call(const std::vector<Equation>& equations, const Arguments& a
   *time = given["t"];
   given.erase("t");
   if (given.contains("dt")) {
-    const Value dt = given["dt"];
-    const Symbol* s = dt.is_object() ? dynamic_cast<Symbol*>(dt.object) : nullptr;
-    const bool step_length = s && (nodes_[s->node].instr.op == KernelOp::dt ||
-                                   (nodes_[s->node].parameter_only && nodes_[s->node].value == ctx_.dt));
-    if (!step_length && !(dt.is_number() && dt.as_real() == ctx_.dt))
-      return host::raise(ctx_, "NotImplementedError", "an integral with another dt than that of the step is not supported by bplc yet");
+    *dt = given["dt"];
     given.erase("dt");
+  } else if (!host::get_attribute(ctx_, arguments.positional[2], "dt", dt)) {  // what the integrator was made with
+    return false;
   }
   *parameters = std::move(given);
   return true;
@@ -140,9 +137,9 @@ bool Trace::integrate(const Arguments& arguments, Value* result) {
   }
   const host::String* method = host::as_string(arguments.positional[1]);
   std::vector<Value> states;
-  Value time;
+  Value time, dt;
   std::map<std::string, Value> parameters;
-  if (!bind_call(equations, arguments, &states, &time, &parameters)) return false;
+  if (!bind_call(equations, arguments, &states, &time, &dt, &parameters)) return false;
 
   Node integrate;
   integrate.instr.op = KernelOp::integrate;
@@ -163,6 +160,10 @@ bool Trace::integrate(const Arguments& arguments, Value* result) {
   int t = 0;
   if (!node_of(time, "the time", &t)) return false;
   integrate.instr.args.push_back(to_real(t));
+  int step_length = 0;
+  if (!node_of(dt, "dt", &step_length)) return false;
+  if (nodes_[step_length].space >= 0) return host::raise(ctx_, "TypeError", "the dt of an integral must be a number");
+  if (nodes_[step_length].instr.op != KernelOp::dt) integrate.instr.args.push_back(to_real(step_length));
   const int space = integrate.space;
   const host::Shape shape = integrate.shape;
   const int node = add(std::move(integrate));

@@ -90,6 +90,7 @@ int Trace::slot(const Path& path, const Value& v, bool array) {
     s.array = array;
     if (array) {
       s.space = new_space(host::as_array(v)->size());
+      slot_spaces_[static_cast<int>(signature_.slots.size())] = s.space;
       anchors_.try_emplace(s.space, path);
     } else {
       s.default_value = v.as_real();
@@ -100,7 +101,7 @@ int Trace::slot(const Path& path, const Value& v, bool array) {
   Node n;
   n.instr.op = ir::KernelOp::slot;
   n.instr.index = index;
-  n.space = signature_.slots[index].space;
+  n.space = array ? slot_spaces_.at(index) : -1;
   if (array) n.shape = host::as_array(v)->shape;
   n.parameter_only = !array;
   n.value = array ? 0 : v.as_real();

@@ -27,6 +27,7 @@ class UpdateBuilder {
     update_.name = (self ? self->type->name : std::string("object")) + "." + trace_.method_;
     find_stores();
     find_needed();
+    release_whole_slots();
     plan_kernels();
     fill_kernels();
     write_steps();
@@ -61,6 +62,14 @@ class UpdateBuilder {
     for (const auto& [s, value] : stores_) need(value);
     for (std::size_t c = 0; c < trace_.collectives_.size(); ++c)
       if (trace_.collectives_[c].result < 0) need_collective(static_cast<int>(c));
+  }
+
+  // A matrix, or an array with one entry a synapse, runs over no space of its own unless a kernel reads its elements too.
+  void release_whole_slots() {
+    for (const int s : trace_.whole_slots_) {
+      const auto reads = [&](int n) { return node(n).instr.op == KernelOp::slot && node(n).instr.index == s; };
+      if (std::none_of(needed_.begin(), needed_.end(), reads)) update_.signature.slots[static_cast<std::size_t>(s)].space = -1;
+    }
   }
 
   void need_collective(int c) {
@@ -274,7 +283,7 @@ class UpdateBuilder {
         if (node(a).region == 0) place(k, a);
     ir::Integration integration;
     integration.method = method;
-    integration.states = static_cast<int>(node(n).instr.args.size()) - 1;
+    integration.states = static_cast<int>(derivatives.size());
     std::map<int, int> inner;
     for (const int m : order) {
       KernelInstr i = copy(k, m, &inner);

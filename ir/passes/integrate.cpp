@@ -53,6 +53,12 @@ class Expander {
     std::vector<int> f = read_derivatives(g);
     states_.clear();
     for (int a : i.args) states_.push_back(values_[static_cast<std::size_t>(a)]);
+    own_dt_ = -1;
+    if (static_cast<int>(states_.size()) == g.states + 2) {
+      own_dt_ = states_.back();
+      states_.pop_back();
+    }
+    if (g.method == "slope") return slopes(g, f);
     return is_exponential(g.method) ? exponential(g, f) : runge_kutta(g, f);
   }
 
@@ -91,6 +97,7 @@ class Expander {
   }
 
   int dt() {
+    if (own_dt_ >= 0) return outer(own_dt_);
     if (dt_ < 0) {
       KernelInstr i;
       i.op = KernelOp::dt;
@@ -112,14 +119,26 @@ class Expander {
     return results;
   }
 
-  int exponential_state(int k, int f) {
-    const int x = e_.parameter(k);
+  std::vector<int> slopes(const Integration& g, const std::vector<int>& f) {
+    std::vector<int> results;
+    for (int k = 0; k < g.states; ++k) results.push_back(emit(slope_of(f[static_cast<std::size_t>(k)], k, "milstein").value_or(e_.constant(0))));
+    emitted_.clear();
+    return results;
+  }
+
+  // df/dx of state k; nothing, with an error that names the method, where bplc does not know it.
+  std::optional<int> slope_of(int f, int k, std::string_view method) {
     std::string missing;
     const std::optional<int> slope = differentiate(e_, f, k, &missing);
-    if (!slope) {
-      diagnostics_.error("no-derivative", span(), fmt::format("exp_auto needs the derivative of '{}', which bplc does not know", missing));
-      return x;
-    }
+    if (!slope)
+      diagnostics_.error("no-derivative", span(), fmt::format("{} needs the derivative of '{}', which bplc does not know", method, missing));
+    return slope;
+  }
+
+  int exponential_state(int k, int f) {
+    const int x = e_.parameter(k);
+    const std::optional<int> slope = slope_of(f, k, "exp_auto");
+    if (!slope) return x;
     if (e_.is_constant(*slope, 0)) return e_.add(x, e_.mul(dt(), f));
     if (const int relaxed = relaxation(k, f, x); relaxed >= 0) return relaxed;
     const int z = e_.mul(dt(), *slope);
@@ -254,6 +273,7 @@ class Expander {
   std::vector<int> states_;
   std::map<int, int> emitted_;
   int dt_ = -1;
+  int own_dt_ = -1;  // of this integration, where it is not the step's
 };
 
 }  // namespace

@@ -28,23 +28,23 @@ BoundRow::BoundRow(const host::RowPlan& plan, const UpdateTable& table, const St
     : plan_(plan), table_(&table), double_precision_(double_precision) {
   if (plan.states.size() != table.states.size() || plan.slots.size() != table.slots.size())
     throw std::runtime_error(fmt::format("the plan of '{}' does not fit the update {}", plan.object, table.name));
-  std::vector<bool> of_deliveries(table.slots.size(), false);  // arrays that belong to sources or synapses, not to elements
+  std::vector<bool> whole(table.slots.size(), false);  // arrays that deliveries and collectives read
   for (const EventSumTable& sum : table.event_sums) {
-    if (sum.per_source_delay) of_deliveries[static_cast<std::size_t>(sum.delay)] = true;
-    if (sum.per_synapse_weight) of_deliveries[static_cast<std::size_t>(sum.weight)] = true;
+    if (sum.per_source_delay) whole[static_cast<std::size_t>(sum.delay)] = true;
+    if (sum.per_synapse_weight) whole[static_cast<std::size_t>(sum.weight)] = true;
   }
   for (const CollectiveTable& c : table.collectives)
-    if (c.slot >= 0) of_deliveries[static_cast<std::size_t>(c.slot)] = true;
+    if (c.slot >= 0) whole[static_cast<std::size_t>(c.slot)] = true;
   for (std::size_t k = 0; k < table.slots.size(); ++k) {
     const host::SlotValue& value = plan.slots[k];
     std::vector<double> local;
     if (!table.slots[k].array) {
       local = {value.array && value.values.size() == 1 ? value.values[0] : value.value};
-    } else if (!of_deliveries[k]) {
+    } else if (table.slots[k].elements) {
       const Block block = block_of(static_cast<std::int64_t>(value.values.size()), world);
       local.assign(value.values.begin() + block.first, value.values.begin() + block.last);
-      plan_.slots[k].values = {};
     }
+    if (!whole[k]) plan_.slots[k].values = {};
     slots_.push_back(to_reals(local));
     slot_doubles_.push_back(std::move(local));
   }

@@ -79,6 +79,32 @@ TEST(Differentiate, PowersSelectsAndCorners) {
   EXPECT_EQ(missing, "lgamma");
 }
 
+// The rows of math/functions.def, so that a new one cannot be forgotten here.
+TEST(Differentiate, EveryRowOfTheTableOfFunctions) {
+  struct Row {
+    const char* name;
+    int arity;
+  };
+  static const Row kRows[] = {
+#define BPL_MATH_FUNCTION(name, arity, accuracy) {#name, arity},
+#include "math/functions.def"
+  };
+  std::string missing;
+  for (const Row& row : kRows) {
+    const std::string name = row.name;
+    Expressions e;
+    const int p = e.parameter(0);
+    if (name == "lgamma" || name == "tgamma") {  // the derivative is no elementary function
+      EXPECT_FALSE(differentiate(e, e.unary(name, p), 0, &missing));
+      EXPECT_EQ(missing, name);
+    } else if (row.arity == 1) {
+      for (const double x : {0.15, 0.45, 0.8}) expect_slope(e, e.unary(name, p), name == "acosh" ? 1 + x : x, row.name);
+    } else {
+      for (const double x : {0.15, 0.8, 2.1}) expect_slope(e, e.binary(name, e.unary("exp", p), e.add(p, e.constant(0.4))), x, row.name);
+    }
+  }
+}
+
 TEST(Differentiate, OfSomethingElseIsZero) {
   Expressions e;
   std::string missing;
@@ -86,7 +112,7 @@ TEST(Differentiate, OfSomethingElseIsZero) {
 }
 
 // A kernel with states x, y and slots a, b, k; `derivative` is the body of dx/dt, dy/dt in the values %x, %y, %t, ^a, ^b, ^k.
-Module model(const std::string& method, const std::string& derivative, bool two, const char* precision = "f64") {
+Module model(const std::string& method, const std::string& derivative, bool two, const char* precision = "f64", const char* dt = "") {
   const std::string text = std::string("module \"m\" precision ") + precision + R"(
 update @M.update method "update" {
   spaces 1
@@ -102,7 +128,7 @@ update @M.update method "update" {
     %x: real = load self.x
     %y: real = load self.y
     %t: uniform real = time
-    %n: real = integrate ")" + method + (two ? "\" states 2 (%x, %y, %t) {" : "\" states 1 (%x, %t) {") + R"(
+    %n: real = integrate ")" + method + (two ? "\" states 2 (%x, %y, %t" : "\" states 1 (%x, %t") + dt + R"() {
       %x: real = parameter 0
       )" + (two ? "%y: real = parameter 1\n      %t: uniform real = parameter 2" : "%t: uniform real = parameter 1") + "\n" + derivative + R"(
     }
@@ -210,6 +236,42 @@ TEST(RungeKutta, EveryMethodHasItsOrder) {
     const double ratio = std::log2(error(0.2) / error(0.1));
     EXPECT_GT(ratio, method.order + 0.5) << method.name;
   }
+}
+
+// With BrainPy's last node of 1/3 for 1/2, rkf45 keeps its order where time does not enter.
+TEST(RungeKutta, Rkf45IsOfFifthOrderWithoutTime) {
+  // dx/dt = a x - x^2: the logistic equation
+  const Module m = model("rkf45", "%1: real = mul ^a, %x\n%2: real = mul %x, %x\n%3: real = sub %1, %2\nyield %3", false);
+  const auto error = [&](double h) {
+    const double x0 = 0.4, a = 1.5, exact = a / (1 + (a / x0 - 1) * std::exp(-a * h));
+    return std::fabs(step(m, {a, 0, 0}, x0, 0, 0, h).at(0) - exact);
+  };
+  EXPECT_GT(std::log2(error(0.4) / error(0.2)), 5.5);
+}
+
+// Exponential Euler is exact for a linear equation and of second order for a curved one without time.
+TEST(ExponentialEuler, HasItsOrder) {
+  const Module m = model("exp_auto", "%1: real = mul ^a, %x\n%2: real = mul %x, %x\n%3: real = sub %1, %2\nyield %3", false);
+  const auto error = [&](double h) {
+    const double x0 = 0.4, a = 1.5, exact = a / (1 + (a / x0 - 1) * std::exp(-a * h));
+    return std::fabs(step(m, {a, 0, 0}, x0, 0, 0, h).at(0) - exact);
+  };
+  const double order = std::log2(error(0.1) / error(0.05));
+  EXPECT_GT(order, 2.8);
+  EXPECT_LT(order, 3.2);
+}
+
+TEST(Integrate, TakesAStepLengthOfItsOwn) {
+  const std::string f = "%1: real = neg %x\n%2: real = div %1, ^a\nyield %2";
+  EXPECT_NEAR(step(model("euler", f, false, "f64", ", %b"), {4, 0.5, 0}, 3, 0, 0, 0.1).at(0), 3 - 0.5 * 3 / 4, 1e-15);
+  EXPECT_NEAR(step(model("exp_auto", f, false, "f64", ", %b"), {4, 0.5, 0}, 3, 0, 0, 0.1).at(0), 3 * std::exp(-0.5 / 4), 1e-15);
+  EXPECT_NEAR(step(model("midpoint", "yield %t", false, "f64", ", %b"), {4, 0.5, 0}, 3, 0, 2, 0.1).at(0), 3 + 0.5 * 2.25, 1e-15);
+}
+
+TEST(Integrate, SlopeIsTheDerivativeByTheState) {
+  const Module m = model("slope", "%1: real = tanh %x\n%2: real = mul %1, ^a\nyield %2", false);
+  EXPECT_NEAR(step(m, {1.7, 0, 0}, 0.6, 0).at(0), 1.7 * (1 - std::tanh(0.6) * std::tanh(0.6)), 1e-15);
+  EXPECT_EQ(step(model("slope", "%1: real = exp ^a\nyield %1", false), {1.7, 0, 0}, 0.6, 0).at(0), 0);
 }
 
 TEST(Pipeline, NothingToDo) {

@@ -1,0 +1,170 @@
+"""Steps that combine elements of different places, against the same models written here in plain Python. One class is one ctest entry."""
+import csv
+import math
+import unittest
+
+import tools
+
+SCRIPTS = tools.ROOT / 'tests' / 'e2e' / 'scripts'
+TOLERANCE = 1e-10
+
+
+class Model(unittest.TestCase):
+  """Compiles a script in double precision and compares what it records with a calculation."""
+
+  def run_script(self, name, ranks=1):
+    folder = tools.work_folder(f'collectives_{name}_{ranks}')
+    result = tools.run(tools.compiled(SCRIPTS / f'{name}.bpl', folder / name, '--precision=f64'), folder / 'out', ranks=ranks)
+    with open(result.out / 'traces.csv', newline='') as file:
+      values = {(r['population'] + '.' + r['variable'], int(r['step']), int(r['neuron'])): r['value'] for r in csv.DictReader(file)}
+    spikes = result.out / 'spikes.csv'
+    self.spikes = set()
+    if spikes.exists():
+      with open(spikes, newline='') as file:
+        self.spikes = {(r['population'], int(r['step']), int(r['neuron'])) for r in csv.DictReader(file)}
+    return result, values
+
+  def check_spikes(self, step, population, spikes):
+    self.assertEqual([k for k in range(len(spikes)) if (population, step, k) in self.spikes], [k for k, s in enumerate(spikes) if s], f'spikes in step {step}')
+
+  def check(self, values, step, expected):
+    """expected: {name: list of values after this step}."""
+    for name, numbers in expected.items():
+      for k, x in enumerate(numbers):
+        self.assertAlmostEqual(float(values.pop((name, step, k))), x, delta=TOLERANCE * max(1., abs(x)), msg=f'{name}[{k}] after step {step}')
+
+
+def mean(x):
+  return math.fsum(x) / len(x)
+
+
+def variance(x):
+  return mean([(v - mean(x)) ** 2 for v in x])
+
+
+def rolled(x, shift):
+  return [x[(k - shift) % len(x)] for k in range(len(x))]
+
+
+class Mixer(Model):
+  """Sums, products with a matrix from both sides, rolls, parts read and written, indices, several levels in one step."""
+
+  def test_values(self):
+    _, values = self.run_script('collectives')
+    n, gain = 23, 0.3
+    W = [[math.cos(i * 0.7 + j * 0.3) / n for j in range(n)] for i in range(n)]
+    U = [[math.sin(i * 0.2 - j * 0.9) / n for j in range(5)] for i in range(n)]
+    ids = [3, 0, 7, n - 1, n - 2, 3]
+    x, y = [math.sin(k) for k in range(n)], [math.cos(k * 0.5) for k in range(n)]
+    scattered, level = [0.] * n, 0.
+    for step in range(50):
+      old_x, old_y = x, y
+      centred = [v - mean(x) for v in x]
+      mixed = [math.fsum(W[i][j] * centred[j] for j in range(n)) for i in range(n)]
+      scale = 1. / (1. + max(abs(v) for v in mixed))
+      left = [math.fsum(mixed[i] * W[i][j] for i in range(n)) for j in range(n)]
+      part = [math.fsum(y[i] * U[i][j] for i in range(n)) for j in range(5)]
+      ahead, behind = rolled(y, 3), rolled(y, -1)
+      x = [x[k] + gain * (scale * left[k] - 0.1 * x[k] + 0.2 * ahead[k] + 0.05 * behind[k]) for k in range(n)]
+      z = [a - b for a, b in zip(x, old_x)]
+      y = list(y)
+      for at, source in zip(range(2, 11, 3), range(1, 4)):
+        y[at] = x[source] * 2.
+      for at in range(n - 4, n):
+        y[at] = 0.25
+      y = [0.5 if x[k] > 0.9 else y[k] for k in range(n)]
+      y[0] = min(x)
+      y[-1] = x[5]
+      y = [a + 0.01 * b for a, b in zip(y, old_y)]
+      picked = [x[i] for i in ids]
+      put = [p * 0.5 + scattered[i] * 0.25 for p, i in zip(picked, ids)]
+      for i, v in zip(ids, put):
+        scattered[i] = v
+      scattered = [v * 0.9 for v in scattered]
+      flags = [float(a > b) for a, b in zip(x, y)]
+      facts = [sum(flags), float(any(v > 0.9 for v in x)), float(all(v > -3. for v in x)), math.sqrt(variance(x)),
+               math.prod(1. + 0.1 * v for v in x[:6]), math.fsum(a * b for a, b in zip(x, z)), variance(old_y[::2]), float(len(range(1, n, 4)))]
+      level += mean(x)
+      self.check(values, step, {'mixer.x': x, 'mixer.y': y, 'mixer.z': z, 'mixer.part': part, 'mixer.picked': picked, 'mixer.scattered': scattered,
+                                'mixer.facts': facts, 'mixer.level': [level]})
+      self.assertGreater(min(abs(a - b) for a, b in zip(x, y)), 1e-9, 'rounding decides no comparison')
+      self.check(values, step, {'mixer.flags': flags})
+    self.assertFalse(values, 'everything that was recorded was compared')
+
+
+class Synapses(Model):
+  """State of every synapse, weights of every synapse, a LengthDelay, gap junctions, and spikes that arrive in their own step."""
+
+  def test_values(self):
+    _, values = self.run_script('synapse_state')
+    dt = 0.1
+    pre_ids, post_ids = [0, 0, 1, 3, 3, 3, 5, 8, 8], [0, 2, 2, 1, 5, 2, 0, 4, 5]
+    rate = [(1. + 0.5 * i + 0.25 * j) / 4. for i, j in zip(pre_ids, post_ids)]
+    weights = [[0.5 + 0.125 * (6 * i + j) for j in range(6)] for i in range(9)]
+    decay = 1. - 0.02 * mean([w for row in weights for w in row])
+    partners = [(2 * k + 1) % 9 for k in range(6)]
+    count, s, g, V = [0.] * 9, [0.] * 9, [0.] * 6, [0.1 * k for k in range(6)]
+    past = []
+    for step in range(60):
+      spike = [float((step + 3 * k) % 7 == 0) for k in range(9)]
+      count = [a + b for a, b in zip(count, spike)]
+      s = [v - v * r * dt + (1. - 0.5 * v if spike[i] else 0.) for v, r, i in zip(s, rate, pre_ids)]
+      current = [0.] * 6
+      for v, j in zip(s, post_ids):
+        current[j] += v
+      late = past[step - 5] if step >= 5 else [0.] * 9
+      past.append(spike)
+      g = [g[j] * decay + math.fsum(weights[i][j] for i in range(9) if late[i]) for j in range(6)]
+      for j in range(6):
+        current[j] += g[j]
+        current[j] += 0.3 * (count[partners[j]] - V[j])
+        current[j] += 0.1 * (V[j - 1] + V[(j + 1) % 6] - 2. * V[j])
+        if j < 3:
+          current[j] += max(count) - min(count)
+      V = [v + dt * (c - v) / 9. for v, c in zip(V, current)]
+      self.check_spikes(step, 'clock', spike)
+      self.check(values, step, {'clock.V': count, 'per.s': s, 'late.g': g, 'reader.V': V})
+    self.assertFalse(values, 'everything that was recorded was compared')
+
+
+class Views(Model):
+  """Views with steps, of views and overlapping, as both ends of synapses, as targets of inputs and in monitors."""
+
+  def test_values(self):
+    result, values = self.run_script('view_inputs')
+    self.assertEqual(result.stdout.decode().split('\n')[:2], ['(40, 3) (40, 2)', '0.0 0.0'])
+    V, W, spike = [0.25 * k for k in range(20)], [0.25 * k for k in range(13)], [False] * 20
+    odd = list(range(1, 18, 2))
+    third, wide = odd[1:8:3], list(range(2, 11))
+    narrow = wide[1:9:2]
+    spikes = 0
+    for step in range(40):
+      source, target = [0.5] * 20, [0.] * 13
+      for k in odd:
+        source[k] += 1.
+      for k in range(5):  # constant inputs before arrays, sums before products
+        source[k] *= 2.
+      for k in third:
+        source[k] += step / 16.
+      for k in narrow:
+        target[k] += 0.75
+      for column, k in enumerate(wide):
+        target[k] += (9 * step + column) / 128.
+      target[12] = 0.25 * (step * 0.1)
+      for i, j in zip(odd, wide):
+        W[j] += 0.5 * spike[i]
+      for j in narrow:
+        W[j] += 0.25 * sum(spike[i] for i in third)
+      spike = [v + 0.5 * c >= 5. for v, c in zip(V, source)]
+      V = [v + 0.5 * c - (5. if s else 0.) for v, c, s in zip(V, source, spike)]
+      W = [v + 0.5 * c for v, c in zip(W, target)]
+      W = [v - 5. if v >= 5. else v for v in W]
+      spikes += sum(spike)
+      self.check_spikes(step, 'source', spike)
+      self.check(values, step, {'source.V': V, 'target.V': W})
+    self.assertFalse(values, 'everything that was recorded was compared')
+    self.assertGreater(spikes, 30)
+
+
+if __name__ == '__main__':
+  unittest.main(verbosity=2)

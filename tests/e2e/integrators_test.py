@@ -1,0 +1,165 @@
+"""Integrators called in a step, against their formulas in plain Python. One class is one ctest entry."""
+import csv
+import math
+import unittest
+
+import tools
+
+SCRIPTS = tools.ROOT / 'tests' / 'e2e' / 'scripts'
+DT, STEPS, SIZE = 0.1, 40, 50
+
+
+def f(x, y):
+  return 0.3 * x * (1.5 - math.tanh(x)) - 0.2 * y
+
+
+def f_slope(x):
+  return 0.3 * (1.5 - math.tanh(x)) - 0.3 * x * (1. - math.tanh(x) ** 2)
+
+
+def g(x, y):
+  return 0.4 * x * math.cos(0.5 * x) + 0.1 * y
+
+
+def g_slope(x):
+  return 0.4 * math.cos(0.5 * x) - 0.2 * x * math.sin(0.5 * x)
+
+
+class Stochastic(unittest.TestCase):
+  """Draws depend on object, element and step, not on the method: the noise of an Euler run is that of every other run."""
+
+  @classmethod
+  def setUpClass(cls):
+    cls.folder = tools.work_folder('integrators_stochastic')
+    cls.euler = cls.traces('euler', 'Ito')
+
+  @classmethod
+  def traces(cls, method, kind):
+    """[{x: [...], y: [...]}] of every step, the start first."""
+    name = f'{method}_{kind}'
+    program = tools.compiled(SCRIPTS / 'sde.bpl', cls.folder / name, '--precision=f64', '-D', 'method=' + method, '-D', 'kind=' + kind)
+    found = [{'x': [1. + 0.5 * k / SIZE for k in range(SIZE)], 'y': [0.] * SIZE}] + [{'x': [None] * SIZE, 'y': [None] * SIZE} for _ in range(STEPS)]
+    with open(tools.run(program, cls.folder / (name + '.out')).out / 'traces.csv', newline='') as file:
+      for r in csv.DictReader(file):
+        found[int(r['step']) + 1][r['variable']][int(r['neuron'])] = float(r['value'])
+    return found
+
+  def noise(self):
+    """xi of every step and element: x' = x + f dt + g sqrt(dt) xi."""
+    for before, after in zip(self.euler, self.euler[1:]):
+      yield [(b - x - f(x, y) * DT) / (g(x, y) * math.sqrt(DT)) for x, y, b in zip(before['x'], before['y'], after['x'])]
+
+  def check(self, method, kind, advance):
+    found = self.traces(method, kind)
+    for step, xi in enumerate(self.noise()):
+      for k in range(SIZE):
+        x, y = found[step]['x'][k], found[step]['y'][k]
+        self.assertAlmostEqual(found[step + 1]['x'][k], advance(x, y, xi[k]), delta=1e-9, msg=f'x of {k} after step {step}')
+        if method != 'exp_auto':
+          self.assertAlmostEqual(found[step + 1]['y'][k], y + (x - y) / 6. * DT, delta=1e-12, msg=f'y of {k} after step {step}')
+
+  def test_noise_is_standard_normal(self):
+    xi = [x for row in self.noise() for x in row]
+    mean = math.fsum(xi) / len(xi)
+    self.assertLess(abs(mean), 5. / math.sqrt(len(xi)))
+    self.assertLess(abs(math.fsum((x - mean) ** 2 for x in xi) / len(xi) - 1.), 5. * math.sqrt(2. / len(xi)))
+    self.assertEqual(len({round(x, 9) for x in xi}), len(xi), 'every draw is new')
+
+  def test_milstein(self):
+    def ito(x, y, xi):
+      dW = math.sqrt(DT) * xi
+      return x + f(x, y) * DT + g(x, y) * dW + g(x, y) * g_slope(x) / 2. * (dW * dW - DT)
+    self.check('milstein', 'Ito', ito)
+    self.check('milstein', 'Stratonovich', lambda x, y, xi: ito(x, y, xi) + g(x, y) * g_slope(x) / 2. * DT)
+
+  def test_heun(self):
+    def heun(x, y, xi):  # BrainPy's predictor has no sqrt(dt)
+      return x + f(x, y) * DT + (g(x, y) + g(x + g(x, y) * xi, y)) / 2. * math.sqrt(DT) * xi
+    self.check('heun', 'Stratonovich', heun)
+    self.check('euler', 'Stratonovich', heun)
+
+  def test_exponential_euler(self):
+    def step(x, y, xi):
+      z = DT * f_slope(x)
+      return x + DT * math.expm1(z) / z * f(x, y) + g(x, y) * math.sqrt(DT) * xi
+    self.check('exp_auto', 'Ito', step)
+
+  def test_refused(self):
+    for method, kind, message in (('heun', 'Ito', "write intg_type='Stratonovich'"), ('exp_auto', 'Stratonovich', 'leave out intg_type'),
+                                  ('klpl', 'Ito', 'there are euler, heun, milstein and exp_auto'), ('eulr', 'Ito', "unknown method of sdeint 'eulr'")):
+      result = tools.bplc(SCRIPTS / 'sde.bpl', '-o', self.folder / 'refused', '-D', 'method=' + method, '-D', 'kind=' + kind, cwd=self.folder)
+      self.assertNotEqual(result.status, 0)
+      self.assertIn(message, result.stderr.decode())
+
+
+ORDERS = {'euler': 1, 'midpoint': 2, 'heun2': 2, 'ralston2': 2, 'rk2': 2, 'rk3': 3, 'heun3': 3, 'ralston3': 3, 'ssprk3': 3, 'rk4': 4, 'ralston4': 4, 'rk4_38rule': 4,
+          'rkf12': 2, 'rkf45': 5, 'rkdp': 5, 'ck': 5, 'heun_euler': 2, 'BoSh3': 3, 'exp_auto': 2, 'exp_euler': 2, 'exp_euler_auto': 2, 'exponential_euler': 2}
+
+
+class Ordinary(unittest.TestCase):
+  """All methods by name with step lengths given at the call, and the forms in which an integral is made."""
+
+  @classmethod
+  def setUpClass(cls):
+    folder = tools.work_folder('integrators_ordinary')
+    cls.folder = folder
+    result = tools.run(tools.compiled(SCRIPTS / 'ode.bpl', folder / 'ode', '--precision=f64'), folder / 'out')
+    cls.values = {}
+    with open(result.out / 'traces.csv', newline='') as file:
+      for r in csv.DictReader(file):
+        cls.values.setdefault((r['population'] + '.' + r['variable'], int(r['step'])), []).append(float(r['value']))
+
+  def test_orders(self):
+    """The largest distance from the exact solution in ten steps, at h and at h/2: it falls by 2 to the order."""
+    def largest(name):
+      exact = lambda start, step: 1.5 / (1. + (1.5 / start - 1.) * math.exp(-1.5 * 0.2 * (step + 1)))
+      return max(abs(self.values[name, step][k] - exact(start, step)) for k, start in enumerate((0.2, 0.4)) for step in range(10))
+    for method, order in ORDERS.items():
+      measured = math.log2(largest('logistic.whole_' + method) / largest('logistic.halves_' + method))
+      self.assertGreater(measured, order - 0.3, method)
+      self.assertLess(measured, order + 0.7, method)
+
+  def test_euler_by_hand(self):
+    x = 0.2
+    for step in range(10):
+      x += 0.2 * x * (1.5 - x)
+      self.assertAlmostEqual(self.values['logistic.whole_euler', step][0], x, delta=1e-13)
+
+  def test_decorator_and_captured_steps(self):
+    a, b, c = [[1., 2., 3.] for _ in range(3)]
+    for step in range(10):
+      t = step * 0.1
+      for k in range(3):
+        half = a[k] + 0.05 * (0.3 * t - a[k] + 0.5)
+        a[k] += 0.1 * (0.3 * (t + 0.05) - half + 0.5)
+        b[k] -= 0.25 * b[k] / 3.
+        c[k] -= 0.5 * c[k] / 3.
+      for name, expected in (('a', a), ('b', b), ('c', c)):
+        for found, x in zip(self.values['forms.' + name, step], expected):
+          self.assertAlmostEqual(found, x, delta=1e-13, msg=f'{name} in step {step}')
+
+  def test_nested_equations_move_together(self):
+    def slopes(t, p, q, r):
+      return [q - p * t, 1.5 * r - p * q, -r * p]
+    for k in range(3):
+      y = [1. + k] * 3
+      for step in range(10):
+        t = step * 0.1
+        first = slopes(t, *y)
+        second = slopes(t + 0.2, *[v + 0.2 * d for v, d in zip(y, first)])
+        y = [v + 0.1 * d + 0.1 * e for v, d, e in zip(y, first, second)]
+        for name, x in zip('pqr', y):
+          self.assertAlmostEqual(self.values['forms.' + name, step][k], x, delta=1e-12 * max(1., abs(x)), msg=f'{name} in step {step}')
+
+  def test_refused(self):
+    for code, message in (("bp.odeint(f, method='bs')", "'BoSh3' is the same method"), ("bp.odeint(f, method='rk5')", "unknown integration method 'rk5'"),
+                          ("bp.odeint(f, method='rk4', adaptive=True)", 'adaptive=True'), ("bp.odeint(f, state_delays={'x': 1})", 'state_delays')):
+      script = self.folder / 'refused.bpl'
+      script.write_text(f'import brainpy as bp\n\ndef f(x, t):\n  return -x\n\nintegral = {code}\n')
+      result = tools.bplc(script, '-o', self.folder / 'refused', cwd=self.folder)
+      self.assertNotEqual(result.status, 0)
+      self.assertIn(message, result.stderr.decode())
+
+
+if __name__ == '__main__':
+  unittest.main(verbosity=2)

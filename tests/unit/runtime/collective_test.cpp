@@ -1,0 +1,235 @@
+// Every collective operation against a plain loop, on vectors that end before, at and behind the blocks of 64 elements.
+#include <cmath>
+#include <limits>
+#include <memory>
+#include <numeric>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "runtime/src/collective.h"
+
+namespace bpl::runtime {
+namespace {
+
+using Numbers = std::vector<double>;
+
+const std::vector<std::int64_t> kLengths{1, 2, 3, 5, 63, 64, 65, 127, 128, 129, 1000};
+
+// Operands over spaces of given lengths, one result, and one operation between them.
+class Bench {
+ public:
+  Bench() : world_(nullptr, nullptr) {}
+
+  RowTemporary& array(const Numbers& values, host::ElementType type = host::ElementType::real) {
+    RowTemporary& t = empty(static_cast<std::int64_t>(values.size()), type);
+    for (std::size_t k = 0; k < values.size(); ++k) t.array().set(static_cast<std::int64_t>(k), values[k]);
+    return t;
+  }
+  RowTemporary& empty(std::int64_t length, host::ElementType type = host::ElementType::real) {
+    return *temporaries_.emplace_back(std::make_unique<RowTemporary>(TemporaryTable{type, 0}, std::vector<std::int64_t>{length}, world_, true));
+  }
+  RowTemporary& number(double value = 0) {
+    temporaries_.push_back(std::make_unique<RowTemporary>(TemporaryTable{}, std::vector<std::int64_t>{}, world_, true));
+    temporaries_.back()->set_number(value);
+    return *temporaries_.back();
+  }
+  void run(const char* op, CollectiveBinding binding, std::vector<RowTemporary*> operands, RowTemporary* result, const char* name = "") {
+    const CollectiveTable table{.op = op, .name = name};
+    BoundCollective collective(table, std::move(binding), std::move(operands), result, true);
+    if (collective.exchanges()) collective.exchange(world_);
+    collective.compute();
+  }
+  World& world() { return world_; }
+
+ private:
+  World world_;
+  std::vector<std::unique_ptr<RowTemporary>> temporaries_;
+};
+
+Numbers values_of(const RowTemporary& t) {
+  Numbers values;
+  for (std::int64_t k = 0; k < t.array().count(); ++k) values.push_back(t.array().get(k));
+  return values;
+}
+
+// Whole numbers, so that a sum is the same in any order.
+Numbers whole_numbers(std::int64_t n, int seed = 1) {
+  Numbers values;
+  for (std::int64_t k = 0; k < n; ++k) values.push_back(static_cast<double>((k * 7919 + seed * 104729) % 201 - 100));
+  return values;
+}
+
+double reduced(Bench& bench, const char* name, const Numbers& values, host::ElementType type = host::ElementType::real) {
+  RowTemporary& result = bench.number(-1);
+  bench.run("reduce", {}, {&bench.array(values, type)}, &result, name);
+  return result.number();
+}
+
+TEST(Collectives, ReduceEqualsALoop) {
+  Bench bench;
+  for (const std::int64_t n : kLengths) {
+    const Numbers x = whole_numbers(n);
+    const double sum = std::accumulate(x.begin(), x.end(), 0.);
+    EXPECT_EQ(reduced(bench, "sum", x), sum) << n;
+    EXPECT_EQ(reduced(bench, "mean", x), sum / static_cast<double>(n)) << n;
+    EXPECT_EQ(reduced(bench, "min", x), *std::min_element(x.begin(), x.end())) << n;
+    EXPECT_EQ(reduced(bench, "max", x), *std::max_element(x.begin(), x.end())) << n;
+    Numbers signs = x;
+    for (double& v : signs) v = v < 0 ? -1 : 1;
+    EXPECT_EQ(reduced(bench, "prod", signs), std::accumulate(signs.begin(), signs.end(), 1., std::multiplies<>())) << n;
+  }
+}
+
+TEST(Collectives, ReduceOfConditionsSeesEveryPlace) {
+  Bench bench;
+  for (const std::int64_t n : kLengths) {
+    EXPECT_EQ(reduced(bench, "any", Numbers(static_cast<std::size_t>(n), 0), host::ElementType::boolean), 0);
+    EXPECT_EQ(reduced(bench, "all", Numbers(static_cast<std::size_t>(n), 1), host::ElementType::boolean), 1);
+    for (const std::int64_t k : {std::int64_t{0}, n / 2, n - 1}) {
+      Numbers one(static_cast<std::size_t>(n), 0), but_one(static_cast<std::size_t>(n), 1);
+      one[static_cast<std::size_t>(k)] = 1;
+      but_one[static_cast<std::size_t>(k)] = 0;
+      EXPECT_EQ(reduced(bench, "any", one, host::ElementType::boolean), 1) << k << " of " << n;
+      EXPECT_EQ(reduced(bench, "all", but_one, host::ElementType::boolean), 0) << k << " of " << n;
+    }
+  }
+}
+
+// The tree of the sum is over fixed ranges: ((0 1) (2 3)) (4 5) for six values.
+TEST(Collectives, SumsAlongTheTree) {
+  Bench bench;
+  const Numbers x{1e16, 1, -1e16, 1, 1, 3};
+  EXPECT_EQ(reduced(bench, "sum", x), (((1e16 + 1) + (-1e16 + 1)) + (1. + 3)));
+  EXPECT_TRUE(std::isnan(reduced(bench, "max", {1, std::nan(""), 2})));
+  EXPECT_TRUE(std::isnan(reduced(bench, "min", {std::nan(""), 2})));
+}
+
+TEST(Collectives, SliceAndPut) {
+  Bench bench;
+  for (const std::int64_t n : kLengths)
+    for (const std::int64_t start : {std::int64_t{0}, n / 3})
+      for (const std::int64_t step : {1, 2, 7}) {
+        const std::int64_t count = (n - start + step - 1) / step;
+        const Numbers x = whole_numbers(n), y = whole_numbers(count, 2);
+        RowTemporary& part = bench.empty(count);
+        bench.run("slice", {.start = start, .step = step}, {&bench.array(x)}, &part);
+        RowTemporary& changed = bench.empty(n);
+        bench.run("put", {.start = start, .step = step, .count = count}, {&bench.array(y), &bench.array(x)}, &changed);
+        Numbers expected = x;
+        for (std::int64_t k = 0; k < count; ++k) {
+          EXPECT_EQ(part.array().get(k), x[static_cast<std::size_t>(start + step * k)]);
+          expected[static_cast<std::size_t>(start + step * k)] = y[static_cast<std::size_t>(k)];
+        }
+        EXPECT_EQ(values_of(changed), expected) << n << " from " << start << " by " << step;
+      }
+}
+
+TEST(Collectives, RollBothWaysAndRound) {
+  Bench bench;
+  for (const std::int64_t n : kLengths)
+    for (const std::int64_t shift : {std::int64_t{0}, std::int64_t{1}, std::int64_t{-1}, n, 3 * n + 2, -5 * n - 3}) {
+      const Numbers x = whole_numbers(n);
+      RowTemporary& result = bench.empty(n);
+      bench.run("roll", {.start = shift}, {&bench.array(x)}, &result);
+      Numbers expected(x.size());
+      for (std::int64_t k = 0; k < n; ++k) {
+        std::int64_t to = k;  // moved one by one
+        for (std::int64_t s = 0; s < std::abs(shift) % n; ++s) to = shift > 0 ? (to + 1 == n ? 0 : to + 1) : (to == 0 ? n - 1 : to - 1);
+        expected[static_cast<std::size_t>(to)] = x[static_cast<std::size_t>(k)];
+      }
+      EXPECT_EQ(values_of(result), expected) << n << " by " << shift;
+    }
+}
+
+TEST(Collectives, GatherClampsAndCountsFromTheEnd) {
+  Bench bench;
+  for (const std::int64_t n : kLengths) {
+    const Numbers x = whole_numbers(n);
+    RowTemporary& result = bench.empty(6);
+    bench.run("gather", {.indices = {0, n - 1, -1, -n, n + 7, -n - 7}}, {&bench.array(x)}, &result);
+    EXPECT_EQ(values_of(result), (Numbers{x.front(), x.back(), x.back(), x.front(), x.back(), x.front()})) << n;
+  }
+}
+
+TEST(Collectives, PutAtKeepsTheLastAndDropsWhatIsOutside) {
+  Bench bench;
+  for (const std::int64_t n : {5, 64, 65}) {
+    const Numbers x = whole_numbers(n);
+    RowTemporary& result = bench.empty(n);
+    bench.run("put_at", {.indices = {1, n - 1, 1, -2, n, -n - 1}}, {&bench.array({11, 12, 13, 14, 15, 16}), &bench.array(x)}, &result);
+    Numbers expected = x;
+    expected[1] = 13;
+    expected[static_cast<std::size_t>(n - 1)] = 12;
+    expected[static_cast<std::size_t>(n - 2)] = 14;
+    EXPECT_EQ(values_of(result), expected) << n;
+  }
+}
+
+TEST(Collectives, AddAtSumsInTheOrderOfTheOperand) {
+  Bench bench;
+  RowTemporary& result = bench.empty(66);
+  bench.run("add_at", {.indices = {65, 0, 65, 65, -1, 66, 3}}, {&bench.array({1e16, 2, 1, -1e16, 4, 100, 5})}, &result);
+  Numbers expected(66, 0);
+  expected[65] = ((1e16 + 1) - 1e16) + 4;
+  expected[0] = 2;
+  expected[3] = 5;
+  EXPECT_EQ(values_of(result), expected);
+}
+
+TEST(Collectives, ProductSumsInAscendingOrder) {
+  Bench bench;
+  for (const std::int64_t inputs : {1, 3, 65})
+    for (const std::int64_t outputs : {1, 4, 130}) {
+      const Numbers x = whole_numbers(inputs), matrix = whole_numbers(inputs * outputs, 3);  // row i: the factors of operand i
+      RowTemporary& result = bench.empty(outputs);
+      bench.run("product", {.matrix_f64 = matrix}, {&bench.array(x)}, &result);
+      for (std::int64_t j = 0; j < outputs; ++j) {
+        double sum = 0;
+        for (std::int64_t i = 0; i < inputs; ++i) sum += matrix[static_cast<std::size_t>(i * outputs + j)] * x[static_cast<std::size_t>(i)];
+        EXPECT_EQ(result.array().get(j), sum) << inputs << " x " << outputs;
+      }
+    }
+}
+
+TEST(Collectives, HistoriesRememberWhatWasPushed) {
+  Bench bench;
+  constexpr int kLength = 65, kDepth = 4;
+  host::VariablePlan plan;
+  plan.type = host::ElementType::real;
+  plan.size = kLength;
+  plan.depth = kDepth;
+  Variable history(plan, bench.world(), true);
+  std::vector<Numbers> pushed;
+  for (int push = 0; push < 11; ++push) {
+    pushed.push_back(whole_numbers(kLength, push + 1));
+    bench.run("push", {.history = &history}, {&bench.array(pushed.back())}, nullptr);
+    const auto value = [&](int age, std::size_t k) { return push >= age ? pushed[static_cast<std::size_t>(push - age)][k] : 0; };
+    CollectiveBinding own{.history = &history};
+    for (int k = 0; k < kLength; ++k) own.ages.push_back((k * 3 + push) % kDepth);
+    RowTemporary& mixed = bench.empty(kLength);
+    const std::vector<std::int32_t> ages = own.ages;
+    bench.run("recall", std::move(own), {}, &mixed);
+    for (int age = 0; age < kDepth; ++age) {
+      RowTemporary& result = bench.empty(kLength);
+      bench.run("recall", {.start = age, .history = &history}, {}, &result);
+      for (std::size_t k = 0; k < kLength; ++k) ASSERT_EQ(result.array().get(static_cast<std::int64_t>(k)), value(age, k)) << "push " << push << " age " << age;
+    }
+    for (std::size_t k = 0; k < kLength; ++k) ASSERT_EQ(mixed.array().get(static_cast<std::int64_t>(k)), value(ages[k], k)) << "push " << push;
+  }
+}
+
+TEST(Collectives, SinglePrecisionRoundsEverySum) {
+  World world(nullptr, nullptr);
+  RowTemporary x(TemporaryTable{host::ElementType::real, 0}, {3}, world, false), sum(TemporaryTable{}, {}, world, false);
+  const float values[] = {16777216.f, 1.f, 1.f};
+  for (int k = 0; k < 3; ++k) x.array().set(k, values[k]);
+  const CollectiveTable table{.op = "reduce", .name = "sum"};
+  BoundCollective collective(table, {}, {&x}, &sum, false);
+  collective.exchange(world);
+  collective.compute();
+  EXPECT_EQ(sum.number(), static_cast<double>((values[0] + values[1]) + values[2]));
+}
+
+}  // namespace
+}  // namespace bpl::runtime
