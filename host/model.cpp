@@ -71,6 +71,8 @@ bool variable_value(Context& ctx, Variable& v, Value* result) {
 
 namespace {
 
+bool is_tracing(const Context& ctx) { return ctx.stepper && ctx.stepper->tracing(); }
+
 Variable& self_of(const Value& v) { return *as_variable(v); }
 
 // A variable among the operands becomes its value.
@@ -105,10 +107,9 @@ bool is_whole(const Value& key) {
 bool get_attribute_of(Context& ctx, const Value& self, std::string_view name, Value* result, bool* found) {
   Variable& v = self_of(self);
   *found = true;
-  if (name == "shape" || name == "size" || name == "ndim" || name == "dtype") {
-    bool ok = array_attribute(ctx, *v.value, name, result, found);
-    return ok;
-  }
+  // Inside a step the lengths are symbols, so that a step serves variables of any length.
+  const bool of_shape = name == "shape" || name == "size" || name == "ndim" || name == "dtype";
+  if (of_shape && !is_tracing(ctx)) return array_attribute(ctx, *v.value, name, result, found);
   Value value;
   if (!variable_value(ctx, v, &value)) return false;
   if (name == "value") {
@@ -174,7 +175,11 @@ bool truth_of(Context& ctx, const Value& self, bool* result) {
   return variable_value(ctx, self_of(self), &value) && truth(ctx, value, result);
 }
 
-bool length_of(Context& ctx, const Value& self, std::int64_t* result) { return array_length(ctx, *self_of(self).value, result); }
+bool length_of(Context& ctx, const Value& self, std::int64_t* result) {
+  if (!is_tracing(ctx)) return array_length(ctx, *self_of(self).value, result);
+  Value value;
+  return variable_value(ctx, self_of(self), &value) && length(ctx, value, result);
+}
 
 bool iterate_of(Context& ctx, const Value& self, Value* iterator) {
   Value value;

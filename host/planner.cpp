@@ -269,7 +269,11 @@ class Planner {
 std::int64_t step_count(double duration, double dt) { return static_cast<std::int64_t>(std::ceil(duration / dt)); }
 
 bool plan_run(Context& ctx, Instance& runner, double duration, UpdateSource& updates, RunRequest* request) {
-  if (!Planner(ctx, runner, updates, *request).plan()) return false;
+  // The step length of a runner holds while its steps are looked at; the setting of the script stays what it is.
+  const double dt = ctx.dt;
+  const bool planned = Planner(ctx, runner, updates, *request).plan();
+  ctx.dt = dt;
+  if (!planned) return false;
   request->steps = step_count(duration, request->dt);
   return true;
 }

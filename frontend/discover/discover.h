@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "ir/module.h"
 #include "support/diagnostic.h"
@@ -15,6 +16,8 @@ struct DiscoverOptions {
   bool double_precision = false;                   // --precision=f64
   bool precision_given = false;
   int executions = 64;                             // at most, for the arms of choices
+  const std::vector<ir::Update>* updates = nullptr;  // known before the first stepping call, as an executable knows its own
+  bool check_matches = false;                      // for tests: trace again what the matcher chose, and compare
 };
 
 // Compiles the script in `file` to a module: host functions of the script and of the library units it uses, the updates

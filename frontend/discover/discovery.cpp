@@ -42,6 +42,7 @@ bool Discovery::lower_file(int file, const std::string& unit) {
 
 bool Discovery::run(int file) {
   main_file_ = file;
+  if (options_.updates) module_.updates = *options_.updates;
   if (!lower_file(file, "__main__")) return false;
   std::vector<std::vector<int>> waiting{{}};
   for (int n = 0; n < options_.executions && !waiting.empty(); ++n) {
@@ -249,7 +250,7 @@ bool Discovery::find(Context& ctx, const Value& object, const std::string& metho
     if (u.method != method || !host::match(ctx, object, u.signature, &found->binding, &difference)) continue;
     found->update = u.steps.empty() ? -1 : static_cast<int>(i);
     found->signature = &u.signature;
-    return true;
+    return !options_.check_matches || check_match(ctx, object, u);
   }
   return add_update(ctx, object, method, found);
 }

@@ -54,6 +54,7 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   bool recover(host::Context&, std::span<const ir::HostInstr> statement);
   Span span_of(const host::TracePoint&, const std::string& message) const;
   bool add_update(host::Context&, const host::Value& object, const std::string& method, Found*);
+  bool check_match(host::Context&, const host::Value& object, const ir::Update& chosen);
   bool call_callbacks(host::Context&, const host::RunRequest&);
   void describe_network(host::Context&, const host::RunRequest&, host::Instance& runner);
   void describe_sites(host::Context&, const host::RunRequest&);

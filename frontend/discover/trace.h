@@ -86,6 +86,7 @@ class Trace : public host::Observer {
   int new_space(std::int64_t length, int extent = -1);
   // The number of elements of an array as a parameter-only node.
   int length_of(int node);
+  bool has_length(int node);                   // raises where len() has no meaning
   bool length(int node, host::Value* result);  // len(): leaves a guard
   std::int64_t elements(int node) const { return host::element_count(nodes_[static_cast<std::size_t>(node)].shape); }
   host::Context& context() { return ctx_; }
@@ -137,6 +138,7 @@ class Trace : public host::Observer {
   void record(const host::Path&, const host::Value&);
   int slot(const host::Path&, const host::Value&, bool array);
   int state(host::Variable&);
+  int step_length();
   void restore();
 
   int add(Node);

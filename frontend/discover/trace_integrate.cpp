@@ -73,10 +73,14 @@ bool Trace::bind_call(const std::vector<Equation>& equations, const Arguments& a
   given.erase("t");
   if (given.contains("dt")) {
     const Value dt = given["dt"];
-    const Symbol* s = dt.is_object() ? dynamic_cast<Symbol*>(dt.object) : nullptr;
-    const bool step_length = s && (nodes_[s->node].instr.op == KernelOp::dt ||
-                                   (nodes_[s->node].parameter_only && nodes_[s->node].value == ctx_.dt));
-    if (!step_length && !(dt.is_number() && dt.as_real() == ctx_.dt))
+    int node = 0;
+    double same = 1;
+    Value equal;
+    if (!node_of(dt, "the step length", &node)) return false;
+    if (nodes_[node].instr.op != KernelOp::dt &&
+        (!add_binary("eq", node, step_length(), &equal) || !decide(as_symbol(equal)->node, "the step length", &same)))
+      return false;
+    if (same == 0)
       return host::raise(ctx_, "NotImplementedError", "an integral with another dt than that of the step is not supported by bplc yet");
     given.erase("dt");
   }

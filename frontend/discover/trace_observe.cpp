@@ -66,7 +66,7 @@ void Trace::record(const Path& path, const Value& v) {
   const std::string text = to_text(path);
   if (!recorded_.insert(text).second) return;
   Record r = host::record_of(ctx_, path, v);
-  if (v.is_object() && !is_code(v.object)) {
+  if (v.is_object() && !is_code(v.object) && !host::as_array(v)) {  // arrays are slots of their own wherever they are found
     const auto [at, inserted] = paths_.try_emplace(v.object, path);
     if (!inserted && !(at->second == path)) {
       r = {};
@@ -110,6 +110,9 @@ int Trace::slot(const Path& path, const Value& v, bool array) {
   return node;
 }
 
+// The step length as a number of the set-up, which the next network may have another of.
+int Trace::step_length() { return slot({Path::Root::settings, {{PathStep::Kind::attribute, "dt", -1}}}, Value::of(ctx_.dt), false); }
+
 bool Trace::on_read(Object* container, const PathStep& step, Value* value) {
   if (assigned_.contains({container, step.name})) return true;
   Path path;
@@ -142,7 +145,8 @@ bool Trace::on_read(Object* container, const PathStep& step, Value* value) {
       paths_.try_emplace(m->function.object, function);
     }
   }
-  if (value->is_object() && value->object->kind == Kind::function) paths_.try_emplace(value->object, path);
+  // So is what a function closes over, and what a class holds.
+  if (value->is_object() && (value->object->kind == Kind::function || value->object->kind == Kind::klass)) paths_.try_emplace(value->object, path);
   return true;
 }
 
