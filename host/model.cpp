@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "host/builtins.h"
 #include "host/kinds.h"
 #include "host/ops.h"
 
@@ -215,14 +216,17 @@ bool recording_entry(Context& ctx, const Value& self, std::string_view key, Valu
   return true;
 }
 
-bool recording_get_attribute(Context& ctx, const Value& self, std::string_view name, Value* result, bool* found) {
-  return recording_entry(ctx, self, name, result, found);
-}
-
 std::string recorded_keys(const Recording& recording) {
   std::string text;
   for (const auto& e : recording.entries) text += (text.empty() ? "'" : ", '") + e.key + "'";
   return text.empty() ? "nothing was recorded yet: call run() first" : "recorded are " + text;
+}
+
+bool recording_get_attribute(Context& ctx, const Value& self, std::string_view name, Value* result, bool* found) {
+  if (!recording_entry(ctx, self, name, result, found)) return false;
+  // Methods such as keys() are found behind this; any other name can only mean a monitor.
+  if (*found || find_native("builtins", "dict." + std::string(name))) return true;
+  return raise(ctx, "AttributeError", fmt::format("'{}' ({})", name, recorded_keys(*static_cast<Recording*>(self.object))));
 }
 
 bool recording_get_item(Context& ctx, const Value& self, const Value& key, Value* result) {

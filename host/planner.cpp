@@ -49,6 +49,8 @@ class Planner {
     request_.plan.id = static_cast<std::int64_t>(target->object->serial);
     request_.plan.dt = request_.dt;
     if (!list(*target, "members", &request_.objects)) return false;
+    for (Instance* o : {own("fun_inputs"), own("fun_monitors")})
+      if (o) request_.objects.push_back(o);
     request_.names = std::make_unique<Names>(ctx_, *target, request_.objects);
     return rows(*target) && inputs() && monitors() && callbacks();
   }
@@ -70,9 +72,18 @@ class Planner {
     if (leaves.empty()) return raise(ctx_, "ValueError", "the network is empty: it has no populations and no synapses");
     for (Instance* o : clearing)
       if (!add_row(o, "clear_input", "clear", &request_.plan.clear, &request_.clear_rows)) return false;
+    // A function that gives inputs comes before all inputs that are values.
+    if (Instance* o = own("fun_inputs"); o && !add_row(o, "update", "input", &request_.plan.clear, &request_.clear_rows)) return false;
     for (Instance* o : leaves)
       if (!add_row(o, "update", phase_of(*o), &request_.plan.update, &request_.update_rows)) return false;
-    return true;
+    Instance* monitors = own("fun_monitors");
+    return !monitors || add_row(monitors, "update", "monitor", &request_.plan.update, &request_.update_rows);
+  }
+
+  // What the runner itself does in a step, where it has such functions.
+  Instance* own(const char* name) const {
+    const std::optional<Value> found = attribute(runner_, name);
+    return found ? as_instance(*found) : nullptr;
   }
 
   static std::string phase_of(const Instance& object) {

@@ -184,7 +184,7 @@ bool Discovery::run(Context& ctx, host::Instance& runner, double duration, Value
   host::RunRequest request;
   if (!host::plan_run(ctx, runner, duration, *this, &request)) return false;
   describe_network(ctx, request, runner);
-  describe_sites(ctx, request);
+  describe_sites(request, *runner.attributes.find("target"));
   for (host::Variable* v : request.variables) v->remote = true;
   for (host::Connectivity* c : request.connectivities) c->created = true;
   Value* mon = runner.attributes.find("mon");

@@ -57,7 +57,7 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   bool check_match(host::Context&, const host::Value& object, const ir::Update& chosen);
   bool call_callbacks(host::Context&, const host::RunRequest&);
   void describe_network(host::Context&, const host::RunRequest&, host::Instance& runner);
-  void describe_sites(host::Context&, const host::RunRequest&);
+  void describe_sites(const host::RunRequest&, const host::Value& target);
   ir::Location here(const host::Context&) const;
 
   SourceFiles& files_;

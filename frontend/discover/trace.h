@@ -188,7 +188,7 @@ class Trace : public host::Observer {
   std::map<host::Variable*, int> states_;
   std::map<host::Variable*, int> current_;  // the node a variable holds now
   std::vector<host::Variable*> written_;    // in order of first write
-  std::set<std::pair<host::Object*, std::string>> assigned_;
+  std::set<std::pair<host::Object*, std::string>> assigned_, read_;  // attributes, by object
   std::vector<Undo> undo_;
   std::map<int, std::pair<std::string, std::vector<int>>> integrations_;  // region -> method, derivatives
   host::Signature signature_;

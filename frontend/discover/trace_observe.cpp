@@ -115,6 +115,7 @@ int Trace::step_length() { return slot({Path::Root::settings, {{PathStep::Kind::
 
 bool Trace::on_read(Object* container, const PathStep& step, Value* value) {
   if (assigned_.contains({container, step.name})) return true;
+  read_.insert({container, step.name});
   Path path;
   bool constant = false;
   if (!path_to(container, step, &path, &constant)) return false;
@@ -154,6 +155,7 @@ bool Trace::on_missing(Object* container, const PathStep& step) {
   Path path;
   bool constant = false;
   if (container->kind != Kind::instance && container->kind != Kind::dict) return true;
+  read_.insert({container, step.name});
   if (!path_to(container, step, &path, &constant)) return false;
   if (constant || !recorded_.insert(to_text(path)).second) return true;
   Record r;
@@ -169,13 +171,22 @@ bool Trace::on_extent(Object* container) {
   return host::raise(ctx_, "RuntimeError", "a step used a container in a way that bplc cannot follow");
 }
 
-bool Trace::on_write(Object* container, const PathStep& step, const Value&) {
+// An attribute that a step writes before it reads it lives within the step. One that it read before would carry something
+// from step to step.
+bool Trace::on_write(Object* container, const PathStep& step, const Value& value) {
   if (is_local(container)) return true;
   if (container->kind != Kind::instance)
     return host::raise(ctx_, "RuntimeError",
                        fmt::format("a step must not change a {} that exists outside of it: keep state in a bm.Variable",
                                    host::type_of(ctx_, Value::of(container))->name));
   auto& attributes = static_cast<host::Instance*>(container)->attributes;
+  // `self.V += x` of a bm.Variable ends with putting the variable where it was.
+  const Value* now = attributes.find(step.name);
+  if (now && now->is_object() && value.is_object() && now->object == value.object) return true;
+  if (read_.contains({container, step.name}) && !assigned_.contains({container, step.name}))
+    return host::raise(ctx_, "RuntimeError",
+                       fmt::format("'{}.{}' is read and then changed by a step: what lives from step to step must be a bm.Variable",
+                                   host::type_of(ctx_, Value::of(container))->name, step.name));
   if (assigned_.insert({container, step.name}).second) {
     Value* old = attributes.find(step.name);
     undo_.push_back({container, step.name, old ? *old : Value{}});
