@@ -336,6 +336,13 @@ bool length(Context& ctx, const Value& v, std::int64_t* result) {
       case Kind::dict: *result = static_cast<std::int64_t>(as_dict(v)->size()); return true;
       case Kind::set: *result = static_cast<std::int64_t>(static_cast<Set*>(o)->items.size()); return true;
       case Kind::range: *result = static_cast<Range*>(o)->length(); return true;
+      case Kind::abstract: {
+        Value answer;
+        if (!static_cast<Abstract*>(o)->length(ctx, &answer)) return false;
+        if (!answer.is_int()) return raise(ctx, "TypeError", "len() of a value that is not known before the program runs");
+        *result = answer.integer;
+        return true;
+      }
       default: break;
     }
     if (const KindOperations* k = kind_operations(o->kind); k && k->length) return k->length(ctx, v, result);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "host/builtins.h"
 #include "host/kinds.h"
 #include "host/ops.h"
 #include "host/unknown.h"
@@ -72,6 +73,8 @@ bool variable_value(Context& ctx, Variable& v, Value* result) {
 
 namespace {
 
+bool is_tracing(const Context& ctx) { return ctx.stepper && ctx.stepper->tracing(); }
+
 Variable& self_of(const Value& v) { return *as_variable(v); }
 
 // A variable among the operands becomes its value.
@@ -110,10 +113,9 @@ bool is_whole(const Value& key) {
 bool get_attribute_of(Context& ctx, const Value& self, std::string_view name, Value* result, bool* found) {
   Variable& v = self_of(self);
   *found = true;
-  if (name == "shape" || name == "size" || name == "ndim" || name == "dtype") {
-    bool ok = array_attribute(ctx, *v.value, name, result, found);
-    return ok;
-  }
+  // Inside a step the lengths are symbols, so that a step serves variables of any length.
+  const bool of_shape = name == "shape" || name == "size" || name == "ndim" || name == "dtype";
+  if (of_shape && !is_tracing(ctx)) return array_attribute(ctx, *v.value, name, result, found);
   Value value;
   if (!variable_value(ctx, v, &value)) return false;
   if (name == "value") {
@@ -179,7 +181,11 @@ bool truth_of(Context& ctx, const Value& self, bool* result) {
   return variable_value(ctx, self_of(self), &value) && truth(ctx, value, result);
 }
 
-bool length_of(Context& ctx, const Value& self, std::int64_t* result) { return array_length(ctx, *self_of(self).value, result); }
+bool length_of(Context& ctx, const Value& self, std::int64_t* result) {
+  if (!is_tracing(ctx)) return array_length(ctx, *self_of(self).value, result);
+  Value value;
+  return variable_value(ctx, self_of(self), &value) && length(ctx, value, result);
+}
 
 bool iterate_of(Context& ctx, const Value& self, Value* iterator) {
   Value value;
@@ -215,14 +221,17 @@ bool recording_entry(Context& ctx, const Value& self, std::string_view key, Valu
   return true;
 }
 
-bool recording_get_attribute(Context& ctx, const Value& self, std::string_view name, Value* result, bool* found) {
-  return recording_entry(ctx, self, name, result, found);
-}
-
 std::string recorded_keys(const Recording& recording) {
   std::string text;
   for (const auto& e : recording.entries) text += (text.empty() ? "'" : ", '") + e.key + "'";
   return text.empty() ? "nothing was recorded yet: call run() first" : "recorded are " + text;
+}
+
+bool recording_get_attribute(Context& ctx, const Value& self, std::string_view name, Value* result, bool* found) {
+  if (!recording_entry(ctx, self, name, result, found)) return false;
+  // Methods such as keys() are found behind this; any other name can only mean a monitor.
+  if (*found || find_native("builtins", "dict." + std::string(name))) return true;
+  return raise(ctx, "AttributeError", fmt::format("'{}' ({})", name, recorded_keys(*static_cast<Recording*>(self.object))));
 }
 
 bool recording_get_item(Context& ctx, const Value& self, const Value& key, Value* result) {

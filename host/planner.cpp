@@ -50,6 +50,8 @@ class Planner {
     request_.plan.id = static_cast<std::int64_t>(target->object->serial);
     request_.plan.dt = request_.dt;
     if (!list(*target, "members", &request_.objects)) return false;
+    for (Instance* o : {own("fun_inputs"), own("fun_monitors")})
+      if (o) request_.objects.push_back(o);
     request_.names = std::make_unique<Names>(ctx_, *target, request_.objects);
     return rows(*target) && inputs() && monitors() && callbacks();
   }
@@ -71,9 +73,18 @@ class Planner {
     if (leaves.empty()) return raise(ctx_, "ValueError", "the network is empty: it has no populations and no synapses");
     for (Instance* o : clearing)
       if (!add_row(o, "clear_input", "clear", &request_.plan.clear, &request_.clear_rows)) return false;
+    // A function that gives inputs comes before all inputs that are values.
+    if (Instance* o = own("fun_inputs"); o && !add_row(o, "update", "input", &request_.plan.clear, &request_.clear_rows)) return false;
     for (Instance* o : leaves)
       if (!add_row(o, "update", phase_of(*o), &request_.plan.update, &request_.update_rows)) return false;
-    return true;
+    Instance* monitors = own("fun_monitors");
+    return !monitors || add_row(monitors, "update", "monitor", &request_.plan.update, &request_.update_rows);
+  }
+
+  // What the runner itself does in a step, where it has such functions.
+  Instance* own(const char* name) const {
+    const std::optional<Value> found = attribute(runner_, name);
+    return found ? as_instance(*found) : nullptr;
   }
 
   static std::string phase_of(const Instance& object) {
@@ -274,7 +285,11 @@ class Planner {
 std::int64_t step_count(double duration, double dt) { return static_cast<std::int64_t>(std::ceil(duration / dt)); }
 
 bool plan_run(Context& ctx, Instance& runner, double duration, UpdateSource& updates, RunRequest* request) {
-  if (!Planner(ctx, runner, updates, *request).plan()) return false;
+  // The step length of a runner holds while its steps are looked at; the setting of the script stays what it is.
+  const double dt = ctx.dt;
+  const bool planned = Planner(ctx, runner, updates, *request).plan();
+  ctx.dt = dt;
+  if (!planned) return false;
   request->steps = step_count(duration, request->dt);
   return true;
 }

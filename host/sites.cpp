@@ -46,6 +46,16 @@ bool replace_parameter(Context& ctx, const FunctionCode& init, std::vector<Value
   return false;
 }
 
+std::optional<Value> bound_parameter(const FunctionCode& init, const std::vector<Value>& parameters, const std::string& name) {
+  for (std::size_t i = 1; i < init.parameters.size(); ++i) {
+    if (init.parameters[i].name == name) return parameters[i];
+    if (init.parameters[i].kind != ParameterKind::double_star) continue;
+    if (Dict* keywords = as_dict(parameters[i]))
+      if (const Value* v = keywords->find(name)) return *v;
+  }
+  return std::nullopt;
+}
+
 Value literal_value(Context& ctx, const std::string& text) {
   if (text == "None") return Value::none();
   if (text == "True") return Value::boolean(true);

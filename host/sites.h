@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,8 @@ std::vector<std::string> constructor_parameters(const Class&);
 
 // Replaces one bound parameter, or adds it to the `**` parameter. False if there is neither.
 bool replace_parameter(Context&, const FunctionCode& init, std::vector<Value>* parameters, const std::string& name, const Value& value);
+// The bound parameter; nothing if it is not there.
+std::optional<Value> bound_parameter(const FunctionCode& init, const std::vector<Value>& parameters, const std::string& name);
 
 // The value of a literal on the command line: a number, True, False, None or text.
 Value literal_value(Context&, const std::string& text);

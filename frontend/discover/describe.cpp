@@ -31,6 +31,7 @@ std::string value_text(const Value& v) {
   if (v.is_int()) return std::to_string(v.integer);
   if (v.is_real()) return host::real_to_text(v.real);
   if (const host::Array* a = host::as_array(v)) return "array" + host::shape_text(a->shape);
+  if (const host::List* l = host::as_list(v)) return fmt::format("list({})", l->items.size());
   if (const host::String* s = host::as_string(v)) return "'" + s->text + "'";
   return {};
 }
@@ -124,21 +125,30 @@ void Discovery::describe_network(Context& ctx, const host::RunRequest& request, 
   module_.networks.push_back(std::move(network));
 }
 
-void Discovery::describe_sites(Context&, const host::RunRequest& request) {
+// An object that is made again by the same calls, as in a sweep, has one site: what is set holds for all of them, unless
+// the same calls also make objects of other names, as in a list.
+void Discovery::describe_sites(const host::RunRequest& request, const Value& target) {
+  const Instance* network = host::as_instance(target);
   for (Instance* object : request.objects) {
     const auto at = constructions_.find(object);
     if (at == constructions_.end()) continue;
-    const std::string name = request.names->of(object);
-    if (!described_.insert("site:" + name).second) continue;
+    const host::ConstructionSite& made = at->second.site;
     ir::Site site;
-    site.name = name;
+    site.name = request.names->of(object);
+    for (const host::SitePoint& p : made.chain) site.chain.push_back({p.file, p.line, p.column, 0, 0});
+    const auto known = std::find_if(module_.sites.begin(), module_.sites.end(), [&](const ir::Site& s) { return s.name == site.name && s.chain == site.chain; });
+    if (known != module_.sites.end()) {
+      const auto same_chain = std::count_if(module_.sites.begin(), module_.sites.end(), [&](const ir::Site& s) { return s.chain == site.chain; });
+      if (same_chain == 1 && known->occurrence != made.occurrence) known->occurrence = -1;
+      continue;
+    }
     site.aliases = request.names->aliases(object);
+    if (network && network != object) site.aliases.push_back(request.names->of(network) + "." + site.name);
     site.class_name = object->type->name;
-    site.occurrence = static_cast<int>(at->second.site.occurrence);
-    for (const host::SitePoint& p : at->second.site.chain) site.chain.push_back({p.file, p.line, p.column, 0, 0});
+    site.occurrence = static_cast<int>(made.occurrence);
     for (const std::string& parameter : at->second.parameters) {
       const Value* v = attribute(*object, parameter);
-      if (parameter == "name" || !v || !(v->is_number() || v->is_none() || host::as_array(*v))) continue;
+      if (parameter == "name" || !v || !(v->is_number() || v->is_none() || host::as_array(*v) || host::as_list(*v))) continue;
       site.parameters.push_back({parameter, value_text(*v), unit_of(parameter), site.chain.empty() ? ir::Location{} : site.chain.front()});
     }
     module_.sites.push_back(std::move(site));

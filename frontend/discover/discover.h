@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "ir/module.h"
 #include "support/diagnostic.h"
@@ -16,6 +17,8 @@ struct DiscoverOptions {
   bool precision_given = false;
   int executions = 256;                            // at most, for the arms of choices
   double seconds = 60;                             // no execution begins after so long
+  const std::vector<ir::Update>* updates = nullptr;  // known before the first stepping call, as an executable knows its own
+  bool check_matches = false;                      // for tests: trace again what the matcher chose, and compare
 };
 
 // Compiles the script in `file` to a module: host functions of the script and of the library units it uses, the updates

@@ -75,6 +75,7 @@ bool Discovery::lower_file(int file, const std::string& unit) {
 
 bool Discovery::run(int file) {
   main_file_ = file;
+  if (options_.updates) module_.updates = *options_.updates;
   if (!lower_file(file, "__main__")) return false;
   progress_.uncertain = [this] { return choices_.any(); };
   const auto begin = std::chrono::steady_clock::now();
@@ -263,7 +264,7 @@ bool Discovery::run(Context& ctx, host::Instance& runner, double duration, Value
   host::RunRequest request;
   if (!host::plan_run(ctx, runner, duration, *this, &request)) return false;
   describe_network(ctx, request, runner);
-  describe_sites(ctx, request);
+  describe_sites(request, *runner.attributes.find("target"));
   for (host::Variable* v : request.variables) v->remote = true;
   for (host::Connectivity* c : request.connectivities) c->created = true;
   Value* mon = runner.attributes.find("mon");
@@ -329,7 +330,7 @@ bool Discovery::find(Context& ctx, const Value& object, const std::string& metho
     if (u.method != method || !host::match(ctx, object, u.signature, &found->binding, &difference)) continue;
     found->update = u.steps.empty() ? -1 : static_cast<int>(i);
     found->signature = &u.signature;
-    return true;
+    return !options_.check_matches || check_match(ctx, object, u);
   }
   return add_update(ctx, object, method, found);
 }

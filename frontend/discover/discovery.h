@@ -57,9 +57,10 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   void report_suspects();
   Span span_of(const host::TracePoint&, const std::string& message) const;
   bool add_update(host::Context&, const host::Value& object, const std::string& method, Found*);
+  bool check_match(host::Context&, const host::Value& object, const ir::Update& chosen);
   bool call_callbacks(host::Context&, const host::RunRequest&);
   void describe_network(host::Context&, const host::RunRequest&, host::Instance& runner);
-  void describe_sites(host::Context&, const host::RunRequest&);
+  void describe_sites(const host::RunRequest&, const host::Value& target);
   ir::Location here(const host::Context&) const;
 
   SourceFiles& files_;

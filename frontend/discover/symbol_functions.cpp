@@ -72,7 +72,6 @@ class NativeCall {
     if (entry_.name == "print")
       return host::raise(ctx_, "RuntimeError", "print() inside a step is not supported: print results after the run, or use a callback");
     const Symbol* s = as_symbol(v);
-    if (s && entry_.name == "len") return trace_.length(s->node, &result_);
     if (entry_.name == "float" && s && arguments_.positional.size() == 1 && trace_.node(s->node).parameter_only) {
       result_ = v;
       return true;
@@ -304,6 +303,20 @@ int Trace::add_random(const std::string& distribution, int space, const host::Sh
 
 // Variables and views among the arguments stand for their values; random numbers are drawn in the step.
 bool Trace::on_native(const NativeEntry& entry, const Arguments& arguments, Value* result, bool* handled) {
+  *handled = entry.module == "brainpy.math" && entry.name == "get_dt";
+  if (*handled) {
+    *result = symbol(step_length());
+    return true;
+  }
+  // A length stays a number of the set-up until Python needs to know it.
+  if (entry.module == "builtins" && entry.name == "len" && arguments.positional.size() == 1 &&
+      (as_symbol(arguments.positional[0]) || host::as_variable(arguments.positional[0]))) {
+    *handled = true;
+    int node = 0;
+    if (!node_of(arguments.positional[0], "the argument of len()", &node) || !has_length(node)) return false;
+    *result = symbol(length_of(node));
+    return true;
+  }
   const bool random = entry.module == "brainpy.math.random" || entry.module == "numpy.random";
   const bool own = entry.name == "RandomState" || entry.name.ends_with("seed");
   const bool arrays = is_array_module(entry.module) && entry.name != "Variable";

@@ -140,10 +140,16 @@ bool Trace::store_item(host::Variable& variable, const Value& key, const Value& 
 
 bool Symbol::get_item(Context&, const Value& key, Value* result) { return trace.item(node, key, result); }
 
+bool Trace::has_length(int node) {
+  const Node& n = nodes_[static_cast<std::size_t>(node)];
+  if (n.space < 0) return host::raise(ctx_, "TypeError", "object of type 'float' has no len()");
+  return n.shape.size() == 1 ||
+         host::raise(ctx_, "NotImplementedError", "the length of an array of several dimensions inside a step is not supported by bplc yet");
+}
+
 bool Trace::length(int node, Value* result) {
-  if (nodes_[static_cast<std::size_t>(node)].space < 0) return host::raise(ctx_, "TypeError", "object of type 'float' has no len()");
   double value = 0;
-  if (!decide(length_of(node), "len()", &value)) return false;
+  if (!has_length(node) || !decide(length_of(node), "len()", &value)) return false;
   *result = Value::of(static_cast<std::int64_t>(value));
   return true;
 }

@@ -86,6 +86,7 @@ class Trace : public host::Observer {
   int new_space(std::int64_t length, int extent = -1);
   // The number of elements of an array as a parameter-only node.
   int length_of(int node);
+  bool has_length(int node);                   // raises where len() has no meaning
   bool length(int node, host::Value* result);  // len(): leaves a guard
   std::int64_t elements(int node) const { return host::element_count(nodes_[static_cast<std::size_t>(node)].shape); }
   host::Context& context() { return ctx_; }
@@ -138,6 +139,7 @@ class Trace : public host::Observer {
   void record(const host::Path&, const host::Value&);
   int slot(const host::Path&, const host::Value&, bool array);
   int state(host::Variable&);
+  int step_length();
   void restore();
 
   int add(Node);
@@ -189,7 +191,7 @@ class Trace : public host::Observer {
   std::map<host::Variable*, int> states_;
   std::map<host::Variable*, int> current_;  // the node a variable holds now
   std::vector<host::Variable*> written_;    // in order of first write
-  std::set<std::pair<host::Object*, std::string>> assigned_;
+  std::set<std::pair<host::Object*, std::string>> assigned_, read_;  // attributes, by object
   std::vector<Undo> undo_;
   std::map<int, std::pair<std::string, std::vector<int>>> integrations_;  // region -> method, derivatives
   host::Signature signature_;

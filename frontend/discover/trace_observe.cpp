@@ -67,7 +67,7 @@ void Trace::record(const Path& path, const Value& v) {
   const std::string text = to_text(path);
   if (!recorded_.insert(text).second) return;
   Record r = host::record_of(ctx_, path, v);
-  if (v.is_object() && !is_code(v.object)) {
+  if (v.is_object() && !is_code(v.object) && !host::as_array(v)) {  // arrays are slots of their own wherever they are found
     const auto [at, inserted] = paths_.try_emplace(v.object, path);
     if (!inserted && !(at->second == path)) {
       r = {};
@@ -112,8 +112,12 @@ int Trace::slot(const Path& path, const Value& v, bool array) {
   return node;
 }
 
+// The step length as a number of the set-up, which the next network may have another of.
+int Trace::step_length() { return slot({Path::Root::settings, {{PathStep::Kind::attribute, "dt", -1}}}, Value::of(ctx_.dt), false); }
+
 bool Trace::on_read(Object* container, const PathStep& step, Value* value) {
   if (assigned_.contains({container, step.name})) return true;
+  read_.insert({container, step.name});
   Path path;
   bool constant = false;
   if (!path_to(container, step, &path, &constant)) return false;
@@ -145,7 +149,8 @@ bool Trace::on_read(Object* container, const PathStep& step, Value* value) {
       paths_.try_emplace(m->function.object, function);
     }
   }
-  if (value->is_object() && value->object->kind == Kind::function) paths_.try_emplace(value->object, path);
+  // So is what a function closes over, and what a class holds.
+  if (value->is_object() && (value->object->kind == Kind::function || value->object->kind == Kind::klass)) paths_.try_emplace(value->object, path);
   return true;
 }
 
@@ -153,6 +158,7 @@ bool Trace::on_missing(Object* container, const PathStep& step) {
   Path path;
   bool constant = false;
   if (container->kind != Kind::instance && container->kind != Kind::dict) return true;
+  read_.insert({container, step.name});
   if (!path_to(container, step, &path, &constant)) return false;
   if (constant || !recorded_.insert(to_text(path)).second) return true;
   Record r;
@@ -168,13 +174,22 @@ bool Trace::on_extent(Object* container) {
   return host::raise(ctx_, "RuntimeError", "a step used a container in a way that bplc cannot follow");
 }
 
-bool Trace::on_write(Object* container, const PathStep& step, const Value&) {
+// An attribute that a step writes before it reads it lives within the step. One that it read before would carry something
+// from step to step.
+bool Trace::on_write(Object* container, const PathStep& step, const Value& value) {
   if (is_local(container)) return true;
   if (container->kind != Kind::instance)
     return host::raise(ctx_, "RuntimeError",
                        fmt::format("a step must not change a {} that exists outside of it: keep state in a bm.Variable",
                                    host::type_of(ctx_, Value::of(container))->name));
   auto& attributes = static_cast<host::Instance*>(container)->attributes;
+  // `self.V += x` of a bm.Variable ends with putting the variable where it was.
+  const Value* now = attributes.find(step.name);
+  if (now && now->is_object() && value.is_object() && now->object == value.object) return true;
+  if (read_.contains({container, step.name}) && !assigned_.contains({container, step.name}))
+    return host::raise(ctx_, "RuntimeError",
+                       fmt::format("'{}.{}' is read and then changed by a step: what lives from step to step must be a bm.Variable",
+                                   host::type_of(ctx_, Value::of(container))->name, step.name));
   if (assigned_.insert({container, step.name}).second) {
     Value* old = attributes.find(step.name);
     undo_.push_back({container, step.name, old ? *old : Value{}});

@@ -147,6 +147,12 @@ void Parser::read_set(const std::string& text) {
   if (dot == std::string::npos || dot == 0 || dot + 1 == equals || equals + 1 == text.size())
     return mistake(fmt::format("--set {}: expected NAME.PARAMETER=VALUE, for instance a.tau=12.5", text));
   RunOptions::Set set{text.substr(0, dot), text.substr(dot + 1, equals - dot - 1), text.substr(equals + 1)};
+  if (const std::size_t bracket = set.parameter.find('['); bracket != std::string::npos && set.parameter.ends_with(']')) {
+    const std::string index = set.parameter.substr(bracket + 1, set.parameter.size() - bracket - 2);
+    if (!read_number(index, &set.element) || set.element < 0)
+      return mistake(fmt::format("--set {}: the index '{}' must be a whole number, 0 or more", text, index));
+    set.parameter.resize(bracket);
+  }
   Names objects, parameters;
   for (std::size_t k = 0; k < program_.sites.size(); ++k) {
     const SiteTable& site = program_.sites[k];

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+
+#include "host/array.h"
 #include "host/ops.h"
 
 namespace bpl::runtime {
@@ -9,14 +13,50 @@ namespace bpl::runtime {
 using host::Context;
 using host::Value;
 
+namespace {
+
+std::string text_of(const RunOptions::Set& set) {
+  const std::string index = set.element < 0 ? "" : fmt::format("[{}]", set.element);
+  return fmt::format("--set {}.{}{}", set.object, set.parameter, index);
+}
+
+}  // namespace
+
+// An object may be made at several places of a script under one name: an option is for all of them.
+bool ParameterSetter::applies(const RunOptions::Set& set, const host::ConstructionSite& here) const {
+  const std::string& name = tables_.sites.at(static_cast<std::size_t>(set.site)).name;
+  return std::any_of(tables_.sites.begin(), tables_.sites.end(), [&](const ScriptTables::Site& site) {
+    return site.name == name && site.chain == here.chain && (site.occurrence < 0 || site.occurrence == here.occurrence);
+  });
+}
+
+// The value of the option, or a copy of what the script gave with one element replaced.
+bool ParameterSetter::value_of(Context& ctx, const RunOptions::Set& set, const host::FunctionCode& init, const std::vector<Value>& parameters,
+                               Value* value) const {
+  *value = host::literal_value(ctx, set.value);
+  if (set.element < 0) return true;
+  const std::optional<Value> given = host::bound_parameter(init, parameters, set.parameter);
+  Value copy;
+  if (given && host::as_array(*given)) copy = Value::of(host::copy_array(ctx, *host::as_array(*given)));
+  else if (given && host::as_list(*given)) copy = Value::of(ctx.heap.make<host::List>(host::as_list(*given)->items));
+  else return host::raise(ctx, "TypeError", fmt::format("{}: the script gives no array and no list here", text_of(set)));
+  std::int64_t length = 0;
+  if (!host::length(ctx, copy, &length)) return false;
+  if (set.element >= length) return host::raise(ctx, "IndexError", fmt::format("{}: there are {} elements", text_of(set), length));
+  if (!host::set_item(ctx, copy, Value::of(set.element), *value)) return false;
+  *value = copy;
+  return true;
+}
+
 bool ParameterSetter::on_construct(Context& ctx, const host::FunctionCode& init, std::vector<Value>* parameters) {
   const host::ConstructionSite here = counter_.enter(ctx);
   for (std::size_t i = 0; i < sets_.size(); ++i) {
     const RunOptions::Set& set = sets_[i];
-    const ScriptTables::Site& site = tables_.sites.at(static_cast<std::size_t>(set.site));
-    if (site.chain != here.chain || (site.occurrence >= 0 && site.occurrence != here.occurrence)) continue;
-    if (!host::replace_parameter(ctx, init, parameters, set.parameter, host::literal_value(ctx, set.value)))
-      return host::raise(ctx, "TypeError", fmt::format("--set {}.{}: the constructor takes no such argument", set.object, set.parameter));
+    if (!applies(set, here)) continue;
+    Value value;
+    if (!value_of(ctx, set, init, *parameters, &value)) return false;
+    if (!host::replace_parameter(ctx, init, parameters, set.parameter, value))
+      return host::raise(ctx, "TypeError", fmt::format("{}: the constructor takes no such argument", text_of(set)));
     applied_[i] = true;
   }
   return true;

@@ -22,6 +22,10 @@ class ParameterSetter {
   std::vector<const RunOptions::Set*> unused() const;
 
  private:
+  bool applies(const RunOptions::Set&, const host::ConstructionSite&) const;
+  bool value_of(host::Context&, const RunOptions::Set&, const host::FunctionCode& init, const std::vector<host::Value>& parameters,
+                host::Value* value) const;
+
   const ScriptTables& tables_;
   const std::vector<RunOptions::Set>& sets_;
   std::vector<bool> applied_;

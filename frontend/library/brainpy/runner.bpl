@@ -15,14 +15,66 @@ class Concatenation:
     self.variables = variables
 
 
+def check_function(function, what):
+  if not callable(function):
+    raise TypeError(what + ' must be a function of the step, such as lambda tdi: ..., not ' + type(function).__name__)
+  return function
+
+
+class StepTime:
+  """What a function of the step gets when it is called outside of one: `t`, `dt` and `i`."""
+
+  def __init__(self, t, dt, i):
+    self.t = t
+    self.dt = dt
+    self.i = i
+    self.fit = False
+
+  def __getitem__(self, key):
+    return getattr(self, key)
+
+
+class FunctionInputs(DynamicalSystem):
+  """fun_inputs of a runner: changes variables before the inputs of every step."""
+
+  def __init__(self, function):
+    super().__init__(name='fun_inputs')
+    self.function = check_function(function, 'fun_inputs')
+
+  def update(self, tdi):
+    self.function(tdi)
+
+
+class FunctionMonitors(DynamicalSystem):
+  """fun_monitors of a runner: each function has a variable that holds its value at the end of the step."""
+
+  def __init__(self, functions, start):
+    super().__init__(name='fun_monitors')
+    if not isinstance(functions, dict):
+      raise TypeError('fun_monitors must be a dict of functions, not ' + type(functions).__name__)
+    self.functions = functions
+    for key, function in functions.items():
+      if not isinstance(key, str):
+        raise TypeError('the key of a monitor must be a str, not ' + repr(key))
+      value = bm.asarray(check_function(function, 'the monitor ' + repr(key))(start))
+      setattr(self, 'of_' + key, bm.Variable(value if value.dtype == bool else value * 1.))
+
+  def variables(self):
+    return [(key, [getattr(self, 'of_' + key)], None) for key in self.functions]
+
+  def update(self, tdi):
+    for key, function in self.functions.items():
+      getattr(self, 'of_' + key).value = function(tdi)
+
+
 def find_variable(target, path, what):
-  """The variable that a text such as 'E.input' names: by the name of an object, then as a path of attributes."""
+  """The variable that a text such as 'E.input' names: as a path of attributes, or by the name of an object."""
   parts = path.split('.')
   owner = target
-  if len(parts) == 2 and not hasattr(target, parts[0]) and hasattr(target, 'children'):
-    for child in target.children():
-      if child.name == parts[0]:
-        owner = child
+  if len(parts) == 2 and (what == 'input' or not hasattr(target, parts[0])):
+    for member in target.members():
+      if member.name == parts[0]:
+        owner = member
         parts = parts[1:]
         break
   for part in parts:
@@ -55,6 +107,13 @@ def read_input(target, spec):
   if operation not in OPERATIONS:
     raise ValueError("the operation of an input is '+', '-', '*', '/' or '=', not " + repr(operation))
   value = spec[1]
+  if kind == 'func':
+    check_function(value, "the value of an input of type 'func'")
+  elif isinstance(value, (list, tuple)):
+    value = bm.asarray(value)
+  elif not isinstance(value, (bool, int, float)) and not _bplc.is_array(value) and not _bplc.is_variable(value):
+    raise TypeError('the value of an input is a number or an array, not ' + type(value).__name__ +
+                    (": write its values to an array, as in bm.asarray(list(values))" if kind == 'iter' else ''))
   if kind == 'fix' and value != value if isinstance(value, (int, float)) else False:
     raise ValueError('the value of an input must not be NaN')
   return variable, value, kind, operation
@@ -125,14 +184,19 @@ class DSRunner:
                progress_bar=True, dyn_vars=None, numpy_mon_after_run=True):
     if not isinstance(target, DynamicalSystem):
       raise TypeError('DSRunner needs a network or a population, not ' + type(target).__name__)
-    if fun_inputs is not None or fun_monitors is not None:
-      raise NotImplementedError('fun_inputs and fun_monitors are not supported by bplc yet')
     self.target = target
     self.dt = bm.get_dt() if dt is None else dt
     if not isinstance(self.dt, (int, float)) or not self.dt > 0:
       raise ValueError('dt must be a positive number (ms), not ' + repr(dt))
     self.inputs = read_inputs(target, inputs)
     self.monitors = read_monitors(target, monitors)
+    self.fun_inputs = None if fun_inputs is None else FunctionInputs(fun_inputs)
+    self.fun_monitors = None
+    if fun_monitors is not None:
+      self.fun_monitors = FunctionMonitors(fun_monitors, StepTime(t0, self.dt, 0))
+      self.monitors = self.monitors + self.fun_monitors.variables()
+    if not isinstance(t0, (int, float)):
+      raise TypeError('t0 must be a number (ms), not ' + type(t0).__name__)
     self.t0_start = t0
     self.t0 = t0
     self.i0 = 0
