@@ -15,6 +15,9 @@ add_library(bpl_options INTERFACE)
 target_compile_features(bpl_options INTERFACE cxx_std_20)
 # -ffp-contract=off: a fused multiply-add would make results depend on the compiler.
 target_compile_options(bpl_options INTERFACE -ffp-contract=off -Wall -Wextra -Wno-unused-parameter)
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  target_compile_options(bpl_options INTERFACE -Wno-restrict)  # warns of every "text" + std::string (GCC bug 105651)
+endif()
 target_include_directories(bpl_options INTERFACE ${CMAKE_SOURCE_DIR})
 if(BPL_SANITIZE)
   # A finding ends the program, so that no test passes with one.

@@ -7,6 +7,7 @@
 
 #include "frontend/discover/trace.h"
 #include "host/ops.h"
+#include "ir/operations.h"
 
 namespace bpl::discover {
 
@@ -95,14 +96,15 @@ class NativeCall {
       if (!trace_.node_of(v, "an argument", &n)) return false;
       nodes.push_back(n);
     }
-    if (nodes.size() == 1) return trace_.add_unary(op, nodes[0], &result_);
-    if (nodes.size() == 2) return trace_.add_binary(op, nodes[0], nodes[1], &result_);
-    if (nodes.size() == 3 && op == "select") return trace_.add_select(nodes[0], nodes[1], nodes[2], &result_);
-    if (nodes.size() == 3 && op == "clip") {
-      Value low;
-      return trace_.add_binary("max", nodes[0], nodes[1], &low) && trace_.add_binary("min", node_in(low), nodes[2], &result_);
-    }
-    return host::raise(ctx_, "TypeError", fmt::format("{}() got {} arguments", entry_.name, nodes.size()));
+    const ir::ElementFunction* function = ir::find_element_function(op);
+    const int arity = function ? function->arity : 3;  // select and clip
+    if (arity != static_cast<int>(nodes.size()))
+      return host::raise(ctx_, "TypeError", fmt::format("{}() inside a step takes {} argument{}, not {}", entry_.name, arity, arity == 1 ? "" : "s", nodes.size()));
+    if (arity == 1) return trace_.add_unary(op, nodes[0], &result_);
+    if (arity == 2) return trace_.add_binary(op, nodes[0], nodes[1], &result_);
+    if (op == "select") return trace_.add_select(nodes[0], nodes[1], nodes[2], &result_);
+    Value low;
+    return trace_.add_binary("max", nodes[0], nodes[1], &low) && trace_.add_binary("min", node_in(low), nodes[2], &result_);
   }
 
   // --- one number from all elements -------------------------------------------------------------------------------

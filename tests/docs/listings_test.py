@@ -1,10 +1,11 @@
 """The documents show what the tools print now.
 
-  listings_test.py FILE.md...
+  listings_test.py [--update] FILE.md...     --update writes what the tools print now into the listings
 
 An indented block that begins with "$ " is a session: its commands are run in the order of the file, in a folder with `samples` and `tests`,
 with bplc and bpl-ir on the path, and must succeed. What stands below a command is its output: a line "..." skips any number
-of lines, " ..." at the end of a line the rest of it; places in library files need not be right. In other indented blocks, lines that begin with RUNNABLE are run too.
+of lines, " ..." at the end of a line the rest of it; places in library files need not be right. In other indented blocks, lines
+that begin with RUNNABLE are run too.
 """
 import os
 import pathlib
@@ -75,6 +76,28 @@ def difference(expected, actual):
   return None if anywhere or at == len(actual) else 'nothing more, not ' + actual[at]
 
 
+def refreshed(expected, actual):
+  """The expected output with each run of lines as it is in the actual output, found by its first line but for numbers."""
+  loose = lambda line: re.sub(r'\d+', '0', line)
+  found, at, run = [], 0, False
+  for line in expected:
+    if line.strip() == '...':
+      run = False
+    elif not run:
+      at = next((k for k in range(at, len(actual)) if line_fits(loose(line), loose(actual[k]))), at)
+      run = True
+    shown = actual[at] if run and at < len(actual) else line
+    found.append(shown[:len(line) - 4] + ' ...' if line.endswith(' ...') else shown)
+    at += run
+  return found
+
+
+def update(path, number, lines):
+  text = path.read_text().split('\n')
+  text[number:number + len(lines)] = ['    ' + line if line else '' for line in lines]
+  path.write_text('\n'.join(text))
+
+
 def prepare(folder):
   binaries = pathlib.Path(tools.BPLC).parent
   for name in ('samples', 'frontend', 'tests'):
@@ -84,9 +107,9 @@ def prepare(folder):
   return {'PATH': f'{binaries}:{os.environ["PATH"]}'}
 
 
-def test(*paths):
+def test(*arguments):
   failures, count = [], 0
-  for path in map(pathlib.Path, paths):
+  for path in (pathlib.Path(a) for a in arguments if a != '--update'):
     folder = tools.work_folder('docs_' + path.stem)
     extra = prepare(folder)
     for number, command, expected in sessions(path):
@@ -94,7 +117,9 @@ def test(*paths):
       result = tools.execute(['bash', '-o', 'pipefail', '-c', command.replace('mpirun ', 'mpirun --oversubscribe ')], folder,
                              **extra, **tools.sanitizer_options('mpirun' in command))
       wrong = result.text() if result.status != 0 else None
-      if not wrong and expected:
+      if not wrong and expected and '--update' in arguments:
+        update(path, number, refreshed(expected, result.stdout.decode().splitlines()))
+      elif not wrong and expected:
         wrong = difference(expected, result.stdout.decode().splitlines())
         wrong = wrong and f'expected the line: {wrong}\n{result.stdout.decode()[:1500]}'
       if wrong:

@@ -641,3 +641,35 @@ a = bp.neurons.LIF(5)
 net = bp.Network(a, Loose(a, a, bp.conn.All2All()))
 runner = bp.DSRunner(net)
 runner.run(1.)
+#===== too few and too many arguments
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    y = bm.maximum(self.x.value)  #! maximum() inside a step takes 2 arguments, not 1
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    y = bm.clip(self.x.value, 1.)  #! clip() inside a step takes 3 arguments, not 2
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
