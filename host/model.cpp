@@ -105,10 +105,9 @@ bool is_whole(const Value& key) {
 bool get_attribute_of(Context& ctx, const Value& self, std::string_view name, Value* result, bool* found) {
   Variable& v = self_of(self);
   *found = true;
-  if (name == "shape" || name == "size" || name == "ndim" || name == "dtype") {
-    bool ok = array_attribute(ctx, *v.value, name, result, found);
-    return ok;
-  }
+  // In a step another network may have another length: the trace answers.
+  const bool length = name == "shape" || name == "size";
+  if (name == "ndim" || name == "dtype" || (length && !(ctx.stepper && ctx.stepper->tracing()))) return array_attribute(ctx, *v.value, name, result, found);
   Value value;
   if (!variable_value(ctx, v, &value)) return false;
   if (name == "value") {

@@ -72,7 +72,10 @@ class NativeCall {
     if (entry_.name == "print")
       return host::raise(ctx_, "RuntimeError", "print() inside a step is not supported: print results after the run, or use a callback");
     const Symbol* s = as_symbol(v);
-    if (s && entry_.name == "len") return trace_.length(s->node, &result_);
+    if (entry_.name == "len") {
+      int n = 0;
+      return trace_.node_of(v, "what has a length", &n) && trace_.length(n, &result_);
+    }
     if (entry_.name == "float" && s && arguments_.positional.size() == 1 && trace_.node(s->node).parameter_only) {
       result_ = v;
       return true;
@@ -305,7 +308,8 @@ bool Trace::on_native(const NativeEntry& entry, const Arguments& arguments, Valu
   const bool arrays = is_array_module(entry.module) && entry.name != "Variable";
   const auto is_variable = [](const Value& v) { return host::as_variable(v) != nullptr; };
   const bool any = std::any_of(arguments.positional.begin(), arguments.positional.end(), is_variable);
-  *handled = (random && !own) || ((arrays || entry.name == "add_at") && any);
+  const bool length = entry.module == "builtins" && entry.name == "len";
+  *handled = (random && !own) || ((arrays || length || entry.name == "add_at") && any);
   return !*handled || NativeCall(*this, entry, arguments, result).run();
 }
 

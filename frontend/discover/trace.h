@@ -82,6 +82,7 @@ class Trace : public host::Observer {
   int add_random(const std::string& distribution, int space, const host::Shape& shape);
   int constant(double value, ir::ElementType);
   int to_real(int node);
+  int to_boolean(int node);  // of an array of reals
   // An index space of its own with `length` elements now; `extent` (a parameter-only node) is its length as code, or -1.
   int new_space(std::int64_t length, int extent = -1);
   // The number of elements of an array as a parameter-only node.
@@ -154,6 +155,7 @@ class Trace : public host::Observer {
   std::vector<host::ScalarNode> scalar_code(int node, bool* has_slot = nullptr) const;
   int add_collective(ir::Collective, const std::vector<int>& operands, ir::ElementType, int space, const host::Shape& shape);
   int index_slot(int indices, bool* ok);
+  bool weight_of(const host::Value&, ir::EventSum*, int* factor);
   bool sum_source(const host::Value& spikes, bool delayed, ir::EventSum*, int* computed);
   // The variable behind a view, and its start and step as nodes.
   bool range_of(const host::Value& view, host::Variable** base, std::vector<int>* range);

@@ -106,7 +106,8 @@ int Trace::slot(const Path& path, const Value& v, bool array) {
   n.value = array ? 0 : v.as_real();
   const int region = region_;
   region_ = 0;
-  const int node = add(std::move(n));
+  int node = add(std::move(n));
+  if (array && host::as_array(v)->dtype == host::DType::boolean) node = to_boolean(node);  // slots hold reals
   region_ = region;
   return node;
 }

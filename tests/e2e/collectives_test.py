@@ -166,5 +166,38 @@ class Views(Model):
     self.assertGreater(spikes, 30)
 
 
+def plain_step(x, y, one, k, flag):
+  """One update of the class Plain of lengths.bpl."""
+  n = len(x)
+  y = [v + math.fsum(x[3:]) for v in x[:3]] + [v * one for v in x[3:]]
+  x = [y[i] * 2. if i % 2 == 0 else x[i] for i in range(n)]
+  flag = [flag[0], True, True, True] + flag[4:]
+  flag[0] = y[0] > 3.
+  flag[4] = flag[0] and flag[1]
+  centre = mean(x)
+  width = math.sqrt(variance(x))
+  x = [min(1., max(-1., (v - centre) / width)) for v in x]
+  y = [0.25 * max(v + 3 * n, abs(u)) for u, v in zip(x, y)]
+  return x, y, one + 1., k + 1, flag
+
+
+class Lengths(Model):
+  """Objects of one class with different lengths share what fits and nothing else; a branch follows a parameter that changed."""
+
+  def test_values(self):
+    _, values = self.run_script('lengths')
+    states = {name: ([float(k) for k in range(n)], [0.] * n, 1., 0, [False] * n) for name, n in (('p', 6), ('q', 6), ('short', 5))}
+    for step in range(20):
+      scale = {'p': None, 'q': 2. if step < 10 else 3. if step < 15 else 0.5, 'short': 2.}
+      for name in states:
+        x, y, one, k, flag = plain_step(*states[name])
+        if scale[name] is not None:
+          x = [(v + 0.5) * (scale[name] if scale[name] > 1. else 1.) for v in x]
+        states[name] = x, y, one, k, flag
+        expected = {name + '.x': x, name + '.y': y, name + '.one': [one], name + '.k': [k], name + '.flag': [float(f) for f in flag]}
+        self.check(values, step, {key: v for key, v in expected.items() if (key, step, 0) in values})
+    self.assertFalse(values, 'everything that was recorded was compared')
+
+
 if __name__ == '__main__':
   unittest.main(verbosity=2)

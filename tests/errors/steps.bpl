@@ -456,7 +456,7 @@ class Model(bp.NeuGroup):
     self.integral = bp.odeint(lambda x, t: -x)
 
   def update(self, tdi):
-    self.x.value = self.integral(self.x.value, tdi.t, dt=0.5)  #! an integral with another dt than that of the step is not supported by bplc yet
+    self.x.value = self.integral(self.x.value, tdi.t, dt=self.x.value)  #! the dt of an integral must be a number
 
 
 runner = bp.DSRunner(Model(5))
