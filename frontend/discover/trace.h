@@ -134,6 +134,8 @@ class Trace : public host::Observer {
 
   bool known(host::Object*) const;
   bool is_local(const host::Object* o) const { return o->serial >= first_local_; }
+  // A module of the library, or what was reached through one.
+  bool is_constant(const host::Object* o) const;
   bool path_to(host::Object* container, const host::PathStep&, host::Path* path, bool* constant);
   void record(const host::Path&, const host::Value&);
   int slot(const host::Path&, const host::Value&, bool array);
@@ -183,6 +185,7 @@ class Trace : public host::Observer {
   std::vector<int> extents_;           // the node with its length as code, or -1
   std::map<int, host::Path> anchors_;  // space -> path of a state or array that runs over it
   std::map<host::Object*, host::Path> paths_;
+  std::set<const host::Object*> constants_;
   std::set<std::string> recorded_;
   std::map<std::string, int> slots_by_path_;
   std::map<int, int> slot_spaces_;     // of array slots
