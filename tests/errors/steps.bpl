@@ -620,7 +620,7 @@ import brainpy as bp
 
 class Growing(bp.synapses.Exponential):
   def update(self, tdi):
-    self.g_max = self.g_max * 2.
+    self.g_max = self.post.V * 2.
     super().update(tdi)  #! weights and delays that a step computes are not supported by bplc yet
 
 
