@@ -73,6 +73,10 @@ class NativeCall {
     if (entry_.name == "print")
       return host::raise(ctx_, "RuntimeError", "print() inside a step is not supported: print results after the run, or use a callback");
     const Symbol* s = as_symbol(v);
+    if (entry_.name == "len") {
+      int n = 0;
+      return trace_.node_of(v, "what has a length", &n) && trace_.length(n, &result_);
+    }
     if (entry_.name == "float" && s && arguments_.positional.size() == 1 && trace_.node(s->node).parameter_only) {
       result_ = v;
       return true;
@@ -326,7 +330,8 @@ bool Trace::on_native(const NativeEntry& entry, const Arguments& arguments, Valu
   const bool any = std::any_of(arguments.positional.begin(), arguments.positional.end(), is_variable);
   // Sizes may be parameters inside a tuple; an array of equal numbers is a number anyway.
   const bool filled = arrays && (entry.name == "zeros" || entry.name == "ones" || entry.name == "full");
-  *handled = (random && !own) || filled || ((arrays || entry.name == "add_at") && any);
+  const bool length = entry.module == "builtins" && entry.name == "len";
+  *handled = (random && !own) || filled || ((arrays || length || entry.name == "add_at") && any);
   return !*handled || NativeCall(*this, entry, arguments, result).run();
 }
 

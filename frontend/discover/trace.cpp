@@ -133,6 +133,17 @@ int Trace::to_real(int node) {
   return add(std::move(n));
 }
 
+int Trace::to_boolean(int node) {
+  Node n;
+  n.instr.op = KernelOp::binary;
+  n.instr.name = "ne";
+  n.instr.args = {node, constant(0, ElementType::real)};
+  n.instr.type = ElementType::boolean;
+  n.space = nodes_[node].space;
+  n.shape = nodes_[node].shape;
+  return add(std::move(n));
+}
+
 int Trace::new_space(std::int64_t length, int extent) {
   spaces_.push_back(static_cast<int>(spaces_.size()));
   lengths_.push_back(length);
@@ -347,19 +358,12 @@ bool Trace::store(host::Variable& v, const Value& value, bool whole) {
 
 namespace {
 
-// A slot that a weight or delay is, -1 for None. A weight may also be any one number: *factor, by which the sum is multiplied.
-bool slot_of(Context& ctx, Trace& trace, const Value& v, int* slot, bool* array, int* factor = nullptr) {
+// A slot that a weight or delay is, -1 for None. Raises for anything that a step computes.
+bool slot_of(Context& ctx, Trace& trace, const Value& v, int* slot, bool* array) {
   if (v.is_none()) return true;
   const Symbol* s = as_symbol(v);
-  if (!s || trace.node(s->node).instr.op != KernelOp::slot) {
-    int node = -1;
-    if (factor && !trace.node_of(v, "a weight", &node)) return false;
-    if (factor && trace.node(node).space < 0) {
-      *factor = node;
-      return true;
-    }
+  if (!s || trace.node(s->node).instr.op != KernelOp::slot)
     return host::raise(ctx, "NotImplementedError", "weights and delays that a step computes are not supported by bplc yet");
-  }
   *slot = trace.node(s->node).instr.index;
   *array = trace.node(s->node).space >= 0;
   return true;
@@ -393,15 +397,21 @@ bool Trace::sum_source(const Value& spikes, bool delayed, ir::EventSum* sum, int
   return true;
 }
 
+// The weight of an event sum is a slot; any other number multiplies the count of the spikes.
+bool Trace::weight_of(const Value& v, ir::EventSum* sum, int* factor) {
+  const Symbol* s = as_symbol(v);
+  if (v.is_none() || (s && nodes_[s->node].instr.op == KernelOp::slot)) return slot_of(ctx_, *this, v, &sum->weight, &sum->per_synapse_weight);
+  if (!node_of(v, "a weight", factor)) return false;
+  return nodes_[*factor].space < 0 || slot_of(ctx_, *this, symbol(*factor), &sum->weight, &sum->per_synapse_weight);
+}
+
 // event_sum(spikes, delay, connectivity, weight, like): `like` is a variable of the post side, or None.
 bool Trace::event_sum(const host::Arguments& arguments, Value* result) {
   const auto& args = arguments.positional;
   ir::EventSum sum;
   sum.location = here();
   int computed = -1, factor = -1;
-  if (!slot_of(ctx_, *this, args[1], &sum.delay, &sum.per_source_delay) ||
-      !slot_of(ctx_, *this, args[3], &sum.weight, &sum.per_synapse_weight, &factor))
-    return false;
+  if (!slot_of(ctx_, *this, args[1], &sum.delay, &sum.per_source_delay) || !weight_of(args[3], &sum, &factor)) return false;
   if (!sum_source(args[0], !args[1].is_none(), &sum, &computed)) return false;
   const auto* connectivity = args[2].is_object() ? dynamic_cast<const host::Connectivity*>(args[2].object) : nullptr;
   if (!connectivity || !known(args[2].object)) return host::raise(ctx_, "TypeError", "a synapse needs connections made in __init__");

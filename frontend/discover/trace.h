@@ -82,6 +82,7 @@ class Trace : public host::Observer {
   int add_random(const std::string& distribution, int space, const host::Shape& shape);
   int constant(double value, ir::ElementType);
   int to_real(int node);
+  int to_boolean(int node);  // of an array of reals
   // An index space of its own with `length` elements now; `extent` (a parameter-only node) is its length as code, or -1.
   int new_space(std::int64_t length, int extent = -1);
   // The number of elements of an array as a parameter-only node.
@@ -135,6 +136,8 @@ class Trace : public host::Observer {
   bool known(host::Object*) const;
   bool require_known(host::Variable*);
   bool is_local(const host::Object* o) const { return o->serial >= first_local_; }
+  // A module of the library, or what was reached through one.
+  bool is_constant(const host::Object* o) const;
   bool path_to(host::Object* container, const host::PathStep&, host::Path* path, bool* constant);
   void record(const host::Path&, const host::Value&);
   int slot(const host::Path&, const host::Value&, bool array);
@@ -157,6 +160,7 @@ class Trace : public host::Observer {
   std::vector<host::ScalarNode> scalar_code(int node, bool* has_slot = nullptr) const;
   int add_collective(ir::Collective, const std::vector<int>& operands, ir::ElementType, int space, const host::Shape& shape);
   int index_slot(int indices, bool* ok);
+  bool weight_of(const host::Value&, ir::EventSum*, int* factor);
   bool sum_source(const host::Value& spikes, bool delayed, ir::EventSum*, int* computed);
   // The variable behind a view, and its start and step as nodes.
   bool range_of(const host::Value& view, host::Variable** base, std::vector<int>* range);
@@ -184,6 +188,7 @@ class Trace : public host::Observer {
   std::vector<int> extents_;           // the node with its length as code, or -1
   std::map<int, host::Path> anchors_;  // space -> path of a state or array that runs over it
   std::map<host::Object*, host::Path> paths_;
+  std::set<const host::Object*> constants_;
   std::set<std::string> recorded_;
   std::map<std::string, int> slots_by_path_;
   std::map<int, int> slot_spaces_;     // of array slots

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "frontend/discover/trace.h"
+#include "frontend/library/library_source.h"
 #include "host/array.h"
 #include "host/match.h"
 #include "host/ops.h"
@@ -27,22 +28,25 @@ bool is_code(const Object* o) {
   }
 }
 
-// Modules of the value library cannot be changed by scripts in a way that a step could see.
+// Modules of the library cannot be changed by scripts in a way that a step could see. Those written in the script language are
+// loaded when something of theirs is first used, maybe by the step itself: a record of one would find nothing in an executable.
 bool is_library_module(host::Context& ctx, const Object* o) {
   if (o->kind != Kind::module) return false;
   const auto* m = static_cast<const host::Module*>(o);
-  return m == ctx.builtins || !ctx.modules.contains(m->name) || m->name == "brainpy.math" || m->name == "numpy" || m->name == "math" ||
+  return m == ctx.builtins || library::find_unit(m->name) != nullptr || !ctx.modules.contains(m->name) || m->name == "brainpy.math" || m->name == "numpy" || m->name == "math" ||
          m->name == "_bplc" || m->name == "brainpy.math.random";
 }
 
 }  // namespace
+
+bool Trace::is_constant(const Object* o) const { return constants_.contains(o) || is_library_module(ctx_, o); }
 
 bool Trace::known(Object* o) const { return paths_.contains(o); }
 
 // The path of what `step` leads to. *constant: it needs none (code, or an object made by this step).
 bool Trace::path_to(Object* container, const PathStep& step, Path* path, bool* constant) {
   *constant = false;
-  if (is_local(container) || is_library_module(ctx_, container)) {
+  if (is_local(container) || is_constant(container)) {
     *constant = true;
     return true;
   }
@@ -107,7 +111,8 @@ int Trace::slot(const Path& path, const Value& v, bool array) {
   n.value = array ? 0 : v.as_real();
   const int region = region_;
   region_ = 0;
-  const int node = add(std::move(n));
+  int node = add(std::move(n));
+  if (array && host::as_array(v)->dtype == host::DType::boolean) node = to_boolean(node);  // slots hold reals
   region_ = region;
   return node;
 }
@@ -122,6 +127,7 @@ bool Trace::on_read(Object* container, const PathStep& step, Value* value) {
   bool constant = false;
   if (!path_to(container, step, &path, &constant)) return false;
   if (constant) {
+    if (value->is_object() && is_constant(container)) constants_.insert(value->object);
     return true;
   }
   *value = host::number_of(*value);
@@ -170,7 +176,7 @@ bool Trace::on_missing(Object* container, const PathStep& step) {
 
 // Length and keys are part of the record that was made when the container was reached.
 bool Trace::on_extent(Object* container) {
-  if (is_local(container) || known(container) || is_code(container)) return true;
+  if (is_local(container) || known(container) || is_code(container) || is_constant(container)) return true;
   return host::raise(ctx_, "RuntimeError", "a step used a container in a way that bplc cannot follow");
 }
 

@@ -268,16 +268,18 @@ bool SessionStepper::find(Context& ctx, const Value& object, const std::string& 
 
 bool SessionStepper::no_match(Context& ctx, const Value& object, const std::string& method) {
   const Instance& instance = *host::as_instance(object);
-  std::string difference = "no object of this class was stepped when the program was compiled";
+  std::string differences;
   for (const ScriptTables::Update& u : tables_.updates) {
     if (u.method != method || class_of(u.signature) != instance.type->qualified_name) continue;
     host::Binding binding;
+    std::string difference;
     host::match(ctx, object, u.signature, &binding, &difference);
-    break;
+    if (differences.find(difference) == std::string::npos) differences += (differences.empty() ? "" : "; ") + difference;
   }
+  if (differences.empty()) differences = "no object of this class was stepped when the program was compiled";
   const std::string name = host::Names(ctx, Value::none(), {}).of(&instance);
   return host::raise(ctx, "RuntimeError",
-                     fmt::format("no compiled step fits '{}' (a {}): {}. {}", name, instance.type->name, difference, recompile(session_.options)));
+                     fmt::format("no compiled step fits '{}' (a {}): {}. {}", name, instance.type->name, differences, recompile(session_.options)));
 }
 
 }  // namespace bpl::runtime

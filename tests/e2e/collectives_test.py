@@ -166,5 +166,95 @@ class Views(Model):
     self.assertGreater(spikes, 30)
 
 
+def plain_step(x, y, one, k, flag):
+  """One update of the class Plain of lengths.bpl."""
+  n = len(x)
+  y = [v + math.fsum(x[3:]) for v in x[:3]] + [v * one for v in x[3:]]
+  x = [y[i] * 2. if i % 2 == 0 else x[i] for i in range(n)]
+  flag = [flag[0], True, True, True] + flag[4:]
+  flag[0] = y[0] > 3.
+  flag[4] = flag[0] and flag[1]
+  centre = mean(x)
+  width = math.sqrt(variance(x))
+  x = [min(1., max(-1., (v - centre) / width)) for v in x]
+  y = [0.25 * max(v + 3 * n, abs(u)) for u, v in zip(x, y)]
+  return x, y, one + 1., k + 1, flag
+
+
+class Lengths(Model):
+  """Objects of one class with different lengths share what fits and nothing else; a branch follows a parameter that changed."""
+
+  def test_values(self):
+    _, values = self.run_script('lengths')
+    states = {name: ([float(k) for k in range(n)], [0.] * n, 1., 0, [False] * n) for name, n in (('p', 6), ('q', 6), ('short', 5))}
+    for step in range(20):
+      scale = {'p': None, 'q': 2. if step < 10 else 3. if step < 15 else 0.5, 'short': 2.}
+      for name in states:
+        x, y, one, k, flag = plain_step(*states[name])
+        if scale[name] is not None:
+          x = [(v + 0.5) * (scale[name] if scale[name] > 1. else 1.) for v in x]
+        states[name] = x, y, one, k, flag
+        expected = {name + '.x': x, name + '.y': y, name + '.one': [one], name + '.k': [k], name + '.flag': [float(f) for f in flag]}
+        self.check(values, step, {key: v for key, v in expected.items() if (key, step, 0) in values})
+    self.assertFalse(values, 'everything that was recorded was compared')
+
+
+class Counting:
+  """The class Src of siblings.bpl."""
+
+  def __init__(self, n):
+    self.V, self.spike = [float(k) for k in range(n)], [False] * n
+
+  def update(self):
+    self.V = [v + 1. for v in self.V]
+    self.spike = [v % 4. < 1. for v in self.V]
+
+
+class Joined:
+  """The class Syn of siblings.bpl, all to all between some neurons of two populations."""
+
+  def __init__(self, pre, sources, post, targets, steps):
+    self.pre, self.sources, self.post, self.targets, self.steps = pre, sources, post, targets, steps
+    self.n, self.m = len(sources), len(targets)
+    self.history = [[pre.V[i] for i in sources]]
+    self.w = [[0.1 * (i * self.m + j) for j in range(self.m)] for i in range(self.n)]
+    self.s = [[0.] * self.m for _ in range(self.n)]
+
+  def update(self):
+    V, spike = [self.pre.V[i] for i in self.sources], [self.pre.spike[i] for i in self.sources]
+    before = self.history[-1]
+    self.history.append(V)
+    old = len(self.history) - 1 - self.steps
+    self.total = math.fsum(V) - math.fsum(before) + (math.fsum(self.history[old]) if old >= 0 else 0.)
+    rows, columns = range(self.n), range(self.m)
+    self.a = [math.fsum(self.w[i][j] for i in rows if spike[i]) for j in columns]
+    self.b = [math.fsum(self.w[i][j] * V[i] for i in rows) for j in columns]
+    self.s = [[self.s[i][j] + self.w[i][j] * spike[i] for j in columns] for i in rows]
+    self.c = [math.fsum(self.s[i][j] for i in rows) / self.n + 2 // self.m + (self.m - 1) for j in columns]
+    if self.n > 3:
+      for j in self.targets:
+        self.post.V[j] += 100.
+
+
+class Siblings(Model):
+  """Objects of one class whose traces differ by a branch on a size, one of them between views."""
+
+  def test_values(self):
+    _, values = self.run_script('siblings')
+    one, two, three = Counting(3), Counting(4), Counting(2)
+    s1, s2 = Joined(one, range(3), two, range(4), 1), Joined(two, range(4), one, range(3), 2)
+    s3 = Joined(three, range(2), two, [1, 3], 0)
+    x, y = 0., 1.
+    for step in range(10):
+      for part in (s1, s2, s3, one, two, three):
+        part.update()
+      x += 0.1 * y
+      y = -y if x > 0.15 else y
+      self.assertGreater(abs(x - 0.15), 1e-3, 'rounding decides no comparison')
+      self.check(values, step, {'one.V': one.V, 'two.V': two.V, 's1.a': s1.a, 's2.b': s2.b, 's2.c': s2.c, 's1.total': [s1.total], 's3.total': [s3.total],
+                                's3.s': [v for row in s3.s for v in row], 's3.b': s3.b, 'scalar.x': [x], 'scalar.y': [y]})
+    self.assertFalse(values, 'everything that was recorded was compared')
+
+
 if __name__ == '__main__':
   unittest.main(verbosity=2)

@@ -455,7 +455,7 @@ class Model(bp.NeuGroup):
     self.integral = bp.odeint(lambda x, t: -x)
 
   def update(self, tdi):
-    self.x.value = self.integral(self.x.value, tdi.t, dt=0.5)  #! an integral with another dt than that of the step is not supported by bplc yet
+    self.x.value = self.integral(self.x.value, tdi.t, dt=self.x.value)  #! the dt of an integral must be a number
 
 
 runner = bp.DSRunner(Model(5))
@@ -619,7 +619,7 @@ import brainpy as bp
 
 class Growing(bp.synapses.Exponential):
   def update(self, tdi):
-    self.g_max = self.g * 2.
+    self.g_max = self.post.V * 2.
     super().update(tdi)  #! weights and delays that a step computes are not supported by bplc yet
 
 

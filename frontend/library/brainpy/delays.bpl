@@ -1,6 +1,7 @@
 # Delays: past values of a variable, one for every update().
 import _bplc
 import brainpy.math as bm
+from brainpy.views import VariableView
 
 
 class LengthDelay:
@@ -22,7 +23,7 @@ class LengthDelay:
       raise TypeError('delay_len must be an int (steps), not ' + repr(delay_len))
     if delay_len < 0:
       raise ValueError('delay_len must not be negative, not ' + repr(delay_len))
-    newest = bm.asarray(delay_target.value if _bplc.is_variable(delay_target) else delay_target)
+    newest = bm.asarray(delay_target.value if _bplc.is_variable(delay_target) or isinstance(delay_target, VariableView) else delay_target)
     self.shape = tuple(newest.shape)
     self.dtype = newest.dtype
     self.num_delay_step = delay_len + 1
