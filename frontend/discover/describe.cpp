@@ -148,7 +148,7 @@ void Discovery::describe_sites(const host::RunRequest& request, const Value& tar
     site.occurrence = static_cast<int>(made.occurrence);
     for (const std::string& parameter : at->second.parameters) {
       const Value* v = attribute(*object, parameter);
-      if (parameter == "name" || !v || !(v->is_number() || v->is_none() || host::as_array(*v) || host::as_list(*v))) continue;
+      if (parameter == "name" || parameter == "mode" || !v || !(v->is_number() || v->is_none() || host::as_array(*v) || host::as_list(*v))) continue;
       site.parameters.push_back({parameter, value_text(*v), unit_of(parameter), site.chain.empty() ? ir::Location{} : site.chain.front()});
     }
     module_.sites.push_back(std::move(site));

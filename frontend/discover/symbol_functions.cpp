@@ -23,6 +23,10 @@ int node_in(const Value& v) { return as_symbol(v)->node; }
 
 bool is_array_module(std::string_view module) { return module == "brainpy.math" || module == "numpy"; }
 
+bool refuse_print(Context& ctx) {
+  return host::raise(ctx, "RuntimeError", "print() inside a step is not supported: print results after the run, or use a callback");
+}
+
 // One call of a builtin that has a value of the step among its arguments.
 class NativeCall {
  public:
@@ -70,12 +74,11 @@ class NativeCall {
 
   bool builtin() {
     const Value& v = arguments_.positional.empty() ? result_ : arguments_.positional[0];
-    if (entry_.name == "print")
-      return host::raise(ctx_, "RuntimeError", "print() inside a step is not supported: print results after the run, or use a callback");
+    if (entry_.name == "print") return refuse_print(ctx_);
     const Symbol* s = as_symbol(v);
     if (entry_.name == "len") {
       int n = 0;
-      return trace_.node_of(v, "what has a length", &n) && trace_.length(n, &result_);
+      return trace_.node_of(v, "what has a length", &n) && trace_.has_length(n) && give(trace_.length_of(n));
     }
     if (entry_.name == "float" && s && arguments_.positional.size() == 1 && trace_.node(s->node).parameter_only) {
       result_ = v;
@@ -186,7 +189,11 @@ class NativeCall {
     int value = trace_.constant(entry_.name.starts_with("ones") ? 1 : 0, ElementType::real);
     if (own && !node_at(1, "fill_value", &value)) return false;
     int n = 0;
-    if (!like) return give(value);
+    if (!like) {
+      int space = -1;
+      host::Shape shape;
+      return sized(argument(0, "shape"), &space, &shape) && give(space < 0 ? value : trace_.widen(value, space, shape));
+    }
     return node_at(0, "a", &n) && give(trace_.node(n).space < 0 ? value : trace_.widen(value, trace_.node(n).space, trace_.node(n).shape));
   }
 
@@ -215,19 +222,25 @@ class NativeCall {
 
   // --- random numbers -----------------------------------------------------------------------------------------------
 
+  // An index space of the size that a call asks for.
+  bool sized(const Value& size, int* space, host::Shape* shape) {
+    Value length = size;
+    if (const auto* t = host::as_tuple(size); t && t->items.size() == 1) length = t->items[0];
+    int n = 0;
+    if (host::as_tuple(length) || host::as_list(length)) return unsupported(" of several dimensions");
+    if (!trace_.node_of(length, "the size", &n)) return false;
+    if (!trace_.node(n).parameter_only) return unsupported(" of a size that a step computes");
+    *shape = {static_cast<std::int64_t>(trace_.node(n).value)};
+    *space = trace_.new_space((*shape)[0], n);
+    return true;
+  }
+
   // The size of a draw; without one it is one number, or follows the parameters.
   bool draw(const std::string& distribution, const Value& size, std::initializer_list<int> parameters, int* node) {
     int space = -1;
     host::Shape shape;
     if (given(size)) {
-      Value length = size;
-      if (const auto* t = host::as_tuple(size); t && t->items.size() == 1) length = t->items[0];
-      int n = 0;
-      if (host::as_tuple(length) || host::as_list(length)) return unsupported(" of several dimensions");
-      if (!trace_.node_of(length, "the size", &n)) return false;
-      if (!trace_.node(n).parameter_only) return unsupported(" of a size that a step computes");
-      shape = {static_cast<std::int64_t>(trace_.node(n).value)};
-      space = trace_.new_space(shape[0], n);
+      if (!sized(size, &space, &shape)) return false;
     } else {
       for (const int p : parameters)
         if (trace_.node(p).space >= 0) space = trace_.node(p).space, shape = trace_.node(p).shape;
@@ -309,18 +322,10 @@ int Trace::add_random(const std::string& distribution, int space, const host::Sh
 
 // Variables and views among the arguments stand for their values; random numbers are drawn in the step.
 bool Trace::on_native(const NativeEntry& entry, const Arguments& arguments, Value* result, bool* handled) {
+  if (entry.module == "builtins" && entry.name == "print") return refuse_print(ctx_);
   *handled = entry.module == "brainpy.math" && entry.name == "get_dt";
   if (*handled) {
     *result = symbol(step_length());
-    return true;
-  }
-  // A length stays a number of the set-up until Python needs to know it.
-  if (entry.module == "builtins" && entry.name == "len" && arguments.positional.size() == 1 &&
-      (as_symbol(arguments.positional[0]) || host::as_variable(arguments.positional[0]))) {
-    *handled = true;
-    int node = 0;
-    if (!node_of(arguments.positional[0], "the argument of len()", &node) || !has_length(node)) return false;
-    *result = symbol(length_of(node));
     return true;
   }
   const bool random = entry.module == "brainpy.math.random" || entry.module == "numpy.random";
@@ -328,7 +333,7 @@ bool Trace::on_native(const NativeEntry& entry, const Arguments& arguments, Valu
   const bool arrays = is_array_module(entry.module) && entry.name != "Variable";
   const auto is_variable = [](const Value& v) { return host::as_variable(v) != nullptr; };
   const bool any = std::any_of(arguments.positional.begin(), arguments.positional.end(), is_variable);
-  // Sizes may be parameters inside a tuple; an array of equal numbers is a number anyway.
+  // Sizes may be parameters inside a tuple, and a length stays a number of the set-up until Python needs to know it.
   const bool filled = arrays && (entry.name == "zeros" || entry.name == "ones" || entry.name == "full");
   const bool length = entry.module == "builtins" && entry.name == "len";
   *handled = (random && !own) || filled || ((arrays || length || entry.name == "add_at") && any);

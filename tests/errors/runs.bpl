@@ -139,3 +139,43 @@ class Empty(bp.NeuGroup):
 
 runner = bp.DSRunner(Empty(5))
 runner.run(1.)  #! has no update(self, tdi)
+#===== what a runner takes
+import brainpy as bp
+a = bp.neurons.LIF(5)
+runner = bp.DSRunner(a, monitors=['V'])
+print(runner.mon['V'])  #! 'V' (nothing was recorded yet: call run() first)
+#=====
+import brainpy as bp
+a = bp.neurons.LIF(5)
+runner = bp.DSRunner(a, monitors=['V'])
+print(runner.mon.V)  #! 'V' (nothing was recorded yet: call run() first)
+#=====
+import brainpy as bp
+a = bp.neurons.LIF(5)
+runner = bp.DSRunner(a, monitors=['V'])
+runner.run(1.)
+print(runner.mon.spike)  #! 'spike' (recorded are 'V', 'ts')
+#=====
+import brainpy as bp
+a = bp.neurons.LIF(5)
+runner = bp.DSRunner(a, inputs=('input', (x for x in range(10)), 'iter'))  #! write its values to an array, as in bm.asarray(list(values))
+#=====
+import brainpy as bp
+a = bp.neurons.LIF(5)
+runner = bp.DSRunner(a, inputs=('input', 3., 'func'))  #! the value of an input of type 'func' must be a function of the step
+#=====
+import brainpy as bp
+a = bp.neurons.LIF(5)
+runner = bp.DSRunner(a, fun_inputs=3.)  #! fun_inputs must be a function of the step, such as lambda tdi: ..., not float
+#=====
+import brainpy as bp
+a = bp.neurons.LIF(5)
+runner = bp.DSRunner(a, fun_monitors=[a.V])  #! fun_monitors must be a dict of functions, not list
+#=====
+import brainpy as bp
+a = bp.neurons.LIF(5)
+runner = bp.DSRunner(a, fun_monitors={3: lambda tdi: a.V})  #! the key of a monitor must be a str, not 3
+#=====
+import brainpy as bp
+a = bp.neurons.LIF(5)
+runner = bp.DSRunner(a, t0='now')  #! t0 must be a number (ms), not str

@@ -1,4 +1,272 @@
 # What a step cannot do, and what a derivative must be; marks as in models.bpl.
+#===== a branch on state, in a function that the step calls
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def change(self, x):
+    if bm.max(x) > 0.5:  #! a condition inside a step depends on the state of the model: use bm.where(condition, a, b) or bm.ifelse
+      return x * 2.
+    return x
+
+  def update(self, tdi):
+    self.x.value = self.change(self.x)
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    n = 0
+    while self.x.sum() > n:  #! a condition inside a step depends on the state of the model
+      n += 1
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#===== shapes
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.y = bm.Variable(bm.zeros(3))
+
+  def update(self, tdi):
+    self.x.value = self.x + self.y  #! operands could not be broadcast together with shapes (5,) (3,)
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.y = bm.Variable(bm.zeros(3))
+
+  def update(self, tdi):
+    self.x.value = self.y + 1.  #! a bm.Variable of shape (5,) cannot take values of shape (3,)
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.y = bm.Variable(bm.zeros(3))
+
+  def update(self, tdi):
+    self.x[0:2] = self.y  #! operands could not be broadcast together with shapes (3,) (2,)
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.w = bm.ones((4, 3))
+
+  def update(self, tdi):
+    self.x.value = self.w @ self.x  #! a matrix of shape (4, 3) does not fit a vector of shape (5,)
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#===== a result where only a number known at compile time can stand
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    for k in range(int(self.x.sum())):  #! a Python number inside a step depends on the state of the model
+      self.x += 1.
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    self.x.value = bm.zeros(self.x[0]) + self.x  #! brainpy.math.zeros() of a size that a step computes inside a step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#===== recursion without end
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def again(self, x):
+    return self.again(x + 1.)  #! RecursionError: maximum recursion depth exceeded
+
+  def update(self, tdi):
+    self.x.value = self.again(self.x)
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#===== an attribute that does not exist
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.gain = 2.
+
+  def update(self, tdi):
+    self.x += self.gian  #! 'Model' object has no attribute 'gian'. Did you mean 'gain'?
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#===== side effects
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.history = []
+
+  def update(self, tdi):
+    self.history.append(self.x)  #! a step must not change a list that exists outside of it: keep state in a bm.Variable
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.n = 0
+
+  def update(self, tdi):
+    self.n += 1  #! 'Model.n' is read and then changed by a step: what lives from step to step must be a bm.Variable
+    self.x += 1.
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    self.last = self.x + 1.
+    self.x.value = self.last * 2.
+    if not hasattr(self, 'memory'):
+      self.memory = 1.  #! 'Model.memory' is read and then changed by a step
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    global calls
+    calls = calls + 1  #! a step must not change a module that exists outside of it
+
+
+calls = 0
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#===== a print without a value of the step
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def show(self):
+    print('step')  #! print() inside a step is not supported: print results after the run, or use a callback
+
+  def update(self, tdi):
+    self.show()
+    self.x += 1.
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
 #===== arrays of a step are no Python objects
 import brainpy as bp
 import brainpy.math as bm

@@ -1,0 +1,122 @@
+"""Several runs and networks in one program, and what a runner takes. One class is one ctest entry."""
+import unittest
+
+from behaviour_test import Program
+import tools
+
+
+def leak(V, inputs, tau, dt=0.1):
+  """V after an Euler step of tau V' = input - V for each input."""
+  for x in inputs:
+    V = [v + dt * (x - v) / tau for v in V]
+  return V
+
+
+class Runs(Program):
+  """Runs continue, restart, and see what the script changed in between."""
+
+  def lines(self, name, *flags, **options):
+    printed = self.run_program(self.compiled(name), *flags, **options).stdout.decode()
+    return {words[0]: words[1:] for words in (line.split() for line in printed.splitlines())}
+
+  def test_continued(self):
+    first = leak([1., 2., 3.], range(1, 11), 10.)
+    changed = leak([0.5, 4., -1.], range(11, 21), 5.)
+    reset = leak([0.] * 3, range(1, 11), 5.)
+    second = leak(reset, [2.] * 10, 5., 0.05)
+    again = leak(second, range(11, 16), 5.)
+    rewound = leak([0.] * 3, [1.], 5.)
+    expected = {'first': (first, 0.1, 1.), 'changed': (changed, 1.1, 2.), 'reset': (reset, 0.1, 1.),
+                'second': (second[::2], 7.05, 7.5), 'again': (again, 1.1, 1.5), 'rewound': (rewound, 0.1, 0.1)}
+    for ranks in (1, 3):
+      found = self.lines('continued', ranks=ranks)
+      self.assertEqual(found.pop('dt'), ['0.1'], 'dt of a runner is not the setting of the script')
+      self.assertEqual(found.keys(), expected.keys())
+      for label, (values, start, end) in expected.items():
+        for text, value in zip(found[label], [*values, start, end], strict=True):
+          self.assertAlmostEqual(float(text), value, delta=1e-12, msg=label)
+
+  def test_nested_order(self):
+    """Populations first, then nested networks; a Container in the order of its list."""
+    printed = self.run_program(self.compiled('nested')).stdout.decode().splitlines()
+    self.assertEqual(printed, ['first.x [1.0, 2.0, 3.0]', 'nested.inner.x [2.0, 3.0, 4.0]', 'before.x [1.0, 3.0, 4.0]',
+                               'start [1.0, 2.0, 3.0]', 'middle [2.0, 3.0, 4.0]', 'end [1.0, 3.0, 4.0]'])
+
+  def test_memory_is_flat(self):
+    """Networks that the script has let go are freed: three times as many take no more memory."""
+    program = self.compiled('many_networks')
+    peaks = []
+    for count in (100, 300):
+      code = ('import resource, subprocess, sys; print(subprocess.run(sys.argv[1:], check=True, capture_output=True, text=True).stdout, end="");'
+              'print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)')
+      done = tools.execute(['python3', '-c', code, program, '--quiet', '--out', self.folder / 'many', '-D', f'networks={count}'], self.folder)
+      self.assertEqual(done.status, 0, done.text())
+      printed = done.stdout.decode().split()
+      self.assertEqual(printed[:2], [str(count), 'True'])
+      peaks.append(int(printed[2]))
+    # One network here is 20,000 connections and 80,000 recorded numbers, about half a megabyte.
+    self.assertLess(peaks[1] - peaks[0], 8 * 1024, f'kilobytes at 100 and 300 networks: {peaks}')
+
+
+class Runner(Program):
+  """Inputs and monitors of every form."""
+
+  def test_functions(self):
+    printed = self.run_program(self.compiled('functions')).stdout.decode().splitlines()
+    V, total = [], 0.
+    for step in range(5):
+      total += 10. * (2. * step) * 0.1
+      V.append(total)
+    later = []
+    for step in (5, 6):
+      total += 10. * (3. * step) * 0.1
+      later.append(total)
+    # V becomes 1, then half of it; the input is a row of the list, of which the last one stays, less the time.
+    part = [0.5 + 0.1 * ((1., 2., 3., 3., 3.)[step] - 0.1 * step) for step in range(5)]
+    expected = [('V', V), ('mean', [v + 0.1 * k for k, v in enumerate(V)]), ('twice', [2 * (3. + 0.1 * k) for k in range(5)]),
+                ('up', None), ('V', later), ('part', part), ('shapes', None)]
+    self.assertEqual(len(printed), len(expected))
+    for line, (label, values) in zip(printed, expected):
+      words = line.split()
+      self.assertEqual(words[0], label)
+      for text, value in zip(words[1:], values or []):
+        self.assertAlmostEqual(float(text), value, delta=1e-12, msg=line)
+    self.assertEqual(printed[3], f'up {[v > 5. for v in V]} (5, 4)')
+    self.assertEqual(printed[6], 'shapes (5, 1) (5, 2)')
+
+  def test_ranks(self):
+    program = self.compiled('functions')
+    self.assertEqual(self.run_program(program).stdout, self.run_program(program, ranks=3).stdout)
+
+
+class Parameters(Program):
+  """--set and -D reach elements, nested objects and every network that is built under one name."""
+
+  def printed(self, *flags, **options):
+    return self.run_program(self.program, *flags, **options).stdout.decode().splitlines()
+
+  def test_elements(self):
+    type(self).program = self.compiled('elements')
+    x = lambda k, weights=(1., 2., 3., 4.), add=5., steps=2: str([steps * (k * w + add) for w in weights])
+    self.assertEqual(self.printed(), [x(1.), x(2.)])
+    self.assertEqual(self.printed('--set', 'E.k=10'), [x(10.), x(10.)])
+    self.assertEqual(self.printed('--set', 'E.weights[1]=100'), [x(1., (1., 100., 3., 4.)), x(2., (1., 100., 3., 4.))])
+    self.assertEqual(self.printed('--set', 'E.table[1]=0', '-D', 'count=2', '-D', 'steps=1'), [x(1., (1., 2.), 0., 1), x(2., (1., 2.), 0., 1)])
+    for flag, message in (('E.weights[7]=1', 'IndexError: --set E.weights[7]: there are 4 elements'),
+                          ('E.k[0]=1', 'TypeError: --set E.k[0]: the script gives no array and no list here'),
+                          ('E.k[x]=1', "the index 'x' must be a whole number")):
+      refused = self.run_program(self.program, '--set', flag, expect=None)
+      self.assertIn(message, refused.stderr.decode())
+      self.assertNotEqual(refused.status, 0)
+
+  def test_nested_names(self):
+    program = self.compiled('nested_names')
+    both = [self.run_program(program, *flags).stdout.decode() for flags in
+            ((), ('--set', 'net.E.tau=40'), ('--set', 'E.tau=40'), ('--set', 'LIF0.tau=40'))]
+    self.assertEqual(both[1], both[2])
+    self.assertEqual(both[1], both[3])
+    self.assertNotEqual(both[0], both[1])
+
+
+if __name__ == '__main__':
+  unittest.main(verbosity=2)
