@@ -72,6 +72,7 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   std::set<std::string> described_;   // networks and sites that are known
   Interpreter* interpreter_ = nullptr;
   Trace* trace_ = nullptr;
+  StepAttributes step_attributes_;
   host::SiteCounter sites_;
   std::map<const host::Object*, Construction> constructions_;
 };
