@@ -38,6 +38,16 @@ std::optional<Value> raw_attribute(const Value& from, const std::string& name) {
   return std::nullopt;
 }
 
+// The shape of an array, as a tuple; of anything else the attribute of that name.
+std::optional<Value> shape_of(Context& ctx, const Value& from) {
+  const Variable* variable = as_variable(from);
+  const Array* array = variable ? variable->value : as_array(from);
+  if (!array) return raw_attribute(from, "shape");
+  std::vector<Value> lengths;
+  for (const std::int64_t n : array->shape) lengths.push_back(Value::of(n));
+  return Value::of(ctx.heap.make<Tuple>(std::move(lengths)));
+}
+
 std::optional<Value> item(const Value& from, const PathStep& step) {
   if (Dict* dict = as_dict(from)) {
     Value* v = step.index >= 0 ? dict->find(Value::of(step.index)) : dict->find(step.name);
@@ -281,7 +291,7 @@ class Match {
 
 std::optional<Value> follow_step(Context& ctx, const Value& from, const PathStep& step) {
   switch (step.kind) {
-    case PathStep::Kind::attribute: return raw_attribute(from, step.name);
+    case PathStep::Kind::attribute: return step.name == "shape" ? shape_of(ctx, from) : raw_attribute(from, step.name);
     case PathStep::Kind::item: return item(from, step);
     case PathStep::Kind::cell: return cell(from, step.name);
     case PathStep::Kind::global: return program_global(ctx, step.name);

@@ -43,7 +43,8 @@ std::string first_difference(std::string_view a, std::string_view b) {
 }  // namespace
 
 bool Discovery::check_match(host::Context& ctx, const host::Value& object, const ir::Update& chosen) {
-  Trace trace(ctx, object, chosen.method);
+  StepAttributes attributes;  // what the first trace noted stands
+  Trace trace(ctx, object, chosen.method, attributes);
   trace_ = &trace;
   const bool ok = trace.run();
   trace_ = nullptr;

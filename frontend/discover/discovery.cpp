@@ -336,7 +336,7 @@ bool Discovery::find(Context& ctx, const Value& object, const std::string& metho
 }
 
 bool Discovery::add_update(Context& ctx, const Value& object, const std::string& method, Found* found) {
-  Trace trace(ctx, object, method);
+  Trace trace(ctx, object, method, step_attributes_);
   trace_ = &trace;
   const bool ok = trace.run();
   trace_ = nullptr;

@@ -78,6 +78,7 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   Interpreter::Progress progress_;
   Interpreter* interpreter_ = nullptr;
   Trace* trace_ = nullptr;
+  StepAttributes step_attributes_;
   host::SiteCounter sites_;
   std::map<const host::Object*, Construction> constructions_;
 };

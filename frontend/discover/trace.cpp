@@ -26,7 +26,8 @@ Symbol* as_symbol(const Value& v) {
   return s && s->node >= 0 ? s : nullptr;
 }
 
-Trace::Trace(Context& ctx, const Value& self, std::string method) : ctx_(ctx), self_(self), method_(std::move(method)) {}
+Trace::Trace(Context& ctx, const Value& self, std::string method, StepAttributes& attributes)
+    : ctx_(ctx), self_(self), method_(std::move(method)), attributes_(attributes) {}
 
 bool Trace::run() {
   first_local_ = ctx_.heap.make<host::Tuple>(std::vector<Value>{})->serial;
@@ -45,6 +46,7 @@ bool Trace::run() {
   }
   restore();
   ctx_.observer = outer;
+  if (ok) note_attributes();
   return ok;
 }
 

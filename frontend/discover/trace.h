@@ -61,10 +61,16 @@ struct Node {
   double value = 0;            // that value with the defaults
 };
 
+// Attributes of model objects, as (class, name), that the steps traced so far read as they found them, and that they changed.
+// A change lives within one trace; that another one reads the attribute means that something is carried from step to step.
+struct StepAttributes {
+  std::set<std::pair<std::string, std::string>> read, changed;
+};
+
 class Trace : public host::Observer {
  public:
   // `self` is the object whose method is traced.
-  Trace(host::Context&, const host::Value& self, std::string method);
+  Trace(host::Context&, const host::Value& self, std::string method, StepAttributes& attributes);
 
   // Executes the method. False with an exception pending if it cannot be a step.
   bool run();
@@ -176,9 +182,13 @@ class Trace : public host::Observer {
   bool trace_derivative(const Equation&, const std::vector<std::string>& names, const std::vector<int>& states, int time,
                         const std::map<std::string, host::Value>& parameters, std::vector<int>* derivatives);
 
+  bool check_attribute(host::Object* container, const std::string& name, const std::set<std::pair<std::string, std::string>>& others);
+  void note_attributes();
+
   host::Context& ctx_;
   host::Value self_;
   std::string method_;
+  StepAttributes& attributes_;
   std::uint64_t first_local_ = 0;
   int region_ = 0, regions_ = 0;
 

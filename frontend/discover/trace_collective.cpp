@@ -204,6 +204,15 @@ bool Trace::product(int matrix, int operand, bool transposed, int* result) {
     return host::raise(ctx_, "ValueError", fmt::format("a matrix of shape {} does not fit a vector of shape {}", host::shape_text(m.shape),
                                                        host::shape_text(nodes_[static_cast<std::size_t>(operand)].shape)));
   whole_slots_.insert(m.instr.index);
+  // Another matrix with as many entries may have another shape.
+  host::Path inner_length = signature_.slots[static_cast<std::size_t>(m.instr.index)].path;
+  inner_length.steps.push_back({host::PathStep::Kind::attribute, "shape", -1});
+  inner_length.steps.push_back({host::PathStep::Kind::item, {}, static_cast<std::int64_t>(inner)});
+  Value fits;
+  double fitting = 0;
+  if (!add_binary("eq", slot(inner_length, Value::of(m.shape[inner]), false), length_of(operand), &fits) ||
+      !decide(as_symbol(fits)->node, "a product", &fitting))
+    return false;
   Collective c;
   c.op = CollectiveOp::product;
   c.slot = m.instr.index;

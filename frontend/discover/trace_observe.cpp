@@ -122,6 +122,7 @@ int Trace::step_length() { return slot({Path::Root::settings, {{PathStep::Kind::
 
 bool Trace::on_read(Object* container, const PathStep& step, Value* value) {
   if (assigned_.contains({container, step.name})) return true;
+  if (!check_attribute(container, step.name, attributes_.changed)) return false;
   read_.insert({container, step.name});
   Path path;
   bool constant = false;
@@ -180,6 +181,23 @@ bool Trace::on_extent(Object* container) {
   return host::raise(ctx_, "RuntimeError", "a step used a container in a way that bplc cannot follow");
 }
 
+bool Trace::check_attribute(Object* container, const std::string& name, const std::set<std::pair<std::string, std::string>>& others) {
+  if (container->kind != Kind::instance || is_local(container)) return true;
+  const host::Class& type = *static_cast<host::Instance*>(container)->type;
+  if (!others.contains({type.qualified_name, name})) return true;
+  return host::raise(ctx_, "RuntimeError",
+                     fmt::format("'{}.{}' is changed in the step of one object and read in that of another: what they share must be a bm.Variable", type.name, name));
+}
+
+void Trace::note_attributes() {
+  const auto note = [](const auto& found, auto* names) {
+    for (const auto& [container, name] : found)
+      if (container->kind == Kind::instance) names->insert({static_cast<host::Instance*>(container)->type->qualified_name, name});
+  };
+  note(read_, &attributes_.read);
+  note(assigned_, &attributes_.changed);
+}
+
 // An attribute that a step writes before it reads it lives within the step. One that it read before would carry something
 // from step to step.
 bool Trace::on_write(Object* container, const PathStep& step, const Value& value) {
@@ -196,6 +214,7 @@ bool Trace::on_write(Object* container, const PathStep& step, const Value& value
     return host::raise(ctx_, "RuntimeError",
                        fmt::format("'{}.{}' is read and then changed by a step: what lives from step to step must be a bm.Variable",
                                    host::type_of(ctx_, Value::of(container))->name, step.name));
+  if (!check_attribute(container, step.name, attributes_.read)) return false;
   if (assigned_.insert({container, step.name}).second) {
     Value* old = attributes.find(step.name);
     undo_.push_back({container, step.name, old ? *old : Value{}});

@@ -181,7 +181,7 @@ class Model(bp.NeuGroup):
     self.c = bp.conn.All2All()(5, 5).require('pre2post')
 
   def update(self, tdi):
-    y = bm.LengthDelay(self.x, 3)(1)  #! cannot assign into an intermediate value
+    y = bm.LengthDelay(self.x, 3)(1)  #! of several dimensions inside a step is not supported by bplc yet
 
 
 runner = bp.DSRunner(Model(5))
@@ -335,15 +335,19 @@ import brainpy as bp
 import brainpy.math as bm
 
 
+class Source:
+  def __init__(self, spikes):
+    self.spike = spikes
+
+
 class Late(bp.synapses.Exponential):
+  def __init__(self, *args, **kwargs):
+    super().__init__(*args, **kwargs)
+    self.group = self.pre
+
   def update(self, tdi):
-    self.pre = Thresholds(self.pre)
+    self.pre = Source(self.group.V > 0.)
     super().update(tdi)  #! a delay needs the spikes as a bool bm.Variable
-
-
-class Thresholds:
-  def __init__(self, group):
-    self.spike = group.V > 0.
 
 
 a = bp.neurons.LIF(5)

@@ -1,4 +1,28 @@
 # What a step cannot do, and what a derivative must be; marks as in models.bpl.
+#===== an attribute that one object's step leaves for another's
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.last = 0.
+
+  def update(self, tdi):
+    self.last = self.x + 1.  #! 'Model.last' is changed in the step of one object and read in that of another
+    self.x.value = self.last * 2.
+
+
+class Follow(bp.SynConn):
+  def update(self, tdi):
+    self.post.x += self.pre.last
+
+
+a = Model(5)
+runner = bp.DSRunner(bp.Network(a, Follow(a, a)))
+runner.run(1.)
 #===== a branch on state, in a function that the step calls
 import brainpy as bp
 import brainpy.math as bm
@@ -170,7 +194,7 @@ class Model(bp.NeuGroup):
     self.gain = 2.
 
   def update(self, tdi):
-    self.x += self.gian  #! 'Model' object has no attribute 'gian'. Did you mean 'gain'?
+    self.x += self.gian  #! 'Model' object has no attribute 'gian'
 
 
 runner = bp.DSRunner(Model(5))
