@@ -11,7 +11,7 @@ class Model(bp.NeuGroup):
     self.last = 0.
 
   def update(self, tdi):
-    self.last = self.x + 1.  #! 'Model.last' is changed in the step of one object and read in that of another
+    self.last = self.x + 1.  #! 'Model.last' is changed in the step of one object and read in that of another: what they share must be a bm.Variable
     self.x.value = self.last * 2.
 
 
