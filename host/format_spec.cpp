@@ -164,7 +164,7 @@ bool parse_format_spec(Context& ctx, std::string_view text, std::string_view typ
     if (spec->precision < 0) return raise(ctx, "ValueError", "Format specifier missing precision");
   }
   if (text.size() - at > 1)
-    return raise(ctx, "ValueError", "Invalid format specifier");
+    return raise(ctx, "ValueError", fmt::format("Invalid format specifier '{}' for object of type '{}'", text, type_name));
   if (at < text.size()) spec->type = text[at];
   return true;
 }
@@ -193,7 +193,7 @@ std::string integer_digits(std::int64_t n, int base, bool upper) {
 
 std::string pad(std::string_view sign, std::string_view body, const FormatSpec& spec, char default_align) {
   const std::int64_t missing = spec.width - code_point_count(sign) - code_point_count(body);
-  const std::string whole = std::string(sign) + std::string(body);
+  std::string whole = std::string(sign) + std::string(body);
   if (missing <= 0) return whole;
   const auto fill = [&](std::int64_t n) {
     std::string text;

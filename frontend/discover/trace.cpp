@@ -15,8 +15,6 @@ namespace bpl::discover {
 using host::Context;
 using host::Kind;
 using host::Path;
-using host::PathStep;
-using host::Record;
 using host::Value;
 using ir::ElementType;
 using ir::KernelOp;

@@ -99,7 +99,7 @@ class Classifier {
     } else if (dynamic_cast<P::MatchStatementContext*>(rule_) && !has_token(rule_, P::INDENT)) {
       owner = rule_;
     }
-    if (!owner || rule_->children.size() < 1 || has_token(rule_, P::INDENT)) return std::nullopt;
+    if (!owner || rule_->children.empty() || has_token(rule_, P::INDENT)) return std::nullopt;
     const Token* keyword = owner->start;
     std::string what = fmt::format("'{}' statement", keyword->getText());
     if (dynamic_cast<P::FunctionDefinitionContext*>(owner)) what = "function definition";

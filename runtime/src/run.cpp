@@ -222,10 +222,11 @@ void NetworkRun::callback() {
 
 void NetworkRun::report_hashes() {
   guard([&] { inject_failure("hash", world_); });
-  for (const auto& [id, variable] : e_.store.variables) {
-    const std::uint64_t h = e_.hash_of(*variable);
+  for (const auto& entry : e_.store.variables) {
+    const Variable& variable = *entry.second;
+    const std::uint64_t h = e_.hash_of(variable);
     guard([&] {
-      if (world_.root() && e_.options.on_hash) e_.options.on_hash({network_.number, time_.step, variable->owner, variable->name, h});
+      if (world_.root() && e_.options.on_hash) e_.options.on_hash({network_.number, time_.step, variable.owner, variable.name, h});
     });
   }
 }

@@ -26,3 +26,8 @@ print()
 print(f"{'multi'}" "ple" f" {'parts'}")
 print(f"{n!r:>6}|{x!s:.4}")
 print("abc".rjust(6) + "|" + "abc".ljust(6) + "|" + "abc".center(7) + "|" + "7".zfill(3))
+for value, spec in ((5, "abc"), (2.5, ".2fx"), ("s", ">3ss"), (True, "10dd")):
+    try:
+        print(format(value, spec))
+    except ValueError as e:
+        print(e)
