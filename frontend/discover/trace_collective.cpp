@@ -237,20 +237,21 @@ bool Trace::recall(const Arguments& arguments, Value* result) {
   Collective c;
   c.op = CollectiveOp::recall;
   c.state = state(*history);
-  signature_.states[static_cast<std::size_t>(c.state)].read = true;
+  host::State& past = signature_.states[static_cast<std::size_t>(c.state)];
+  past.read = true;
   const Node& n = nodes_[static_cast<std::size_t>(steps)];
   const Shape shape(history->value->shape.begin() + 1, history->value->shape.end());
   if (n.space >= 0) {
     bool ok = false;
     c.slot = index_slot(steps, &ok);
     if (!ok || !same_length(n.shape, shape)) return false;
-    unify(n.space, signature_.states[static_cast<std::size_t>(c.state)].space);
+    unify(n.space, past.space);
   } else if (n.parameter_only) {
     c.start = scalar_code(steps);
   } else {
     return host::raise(ctx_, "NotImplementedError", "a delay that a step computes is not supported by bplc yet");
   }
-  *result = symbol(add_collective(std::move(c), {}, history->type, signature_.states[static_cast<std::size_t>(c.state)].space, shape));
+  *result = symbol(add_collective(std::move(c), {}, history->type, past.space, shape));
   return true;
 }
 
