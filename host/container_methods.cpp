@@ -303,11 +303,8 @@ bool dict_clear(Context& ctx, Args a, Value* result) {
 bool dict_copy(Context& ctx, Args a, Value* result) {
   std::vector<std::pair<Value, Value>> pairs;
   if (!dict_items(ctx, a.positional[0], &pairs)) return false;
-  Dict* d = ctx.heap.make<Dict>();
-  for (const auto& [key, value] : pairs)
-    if (!dict_set(ctx, *d, key, value)) return false;
-  *result = Value::of(d);
-  return true;
+  *result = has_script_class(a.positional[0]) ? Value::of(ctx.heap.make<Dict>()) : empty_like(ctx, a.positional[0]);
+  return std::all_of(pairs.begin(), pairs.end(), [&](const auto& p) { return dict_set(ctx, *as_dict(*result), p.first, p.second); });
 }
 
 bool dict_fromkeys(Context& ctx, Args a, Value* result) {
@@ -479,6 +476,7 @@ bool combine(Context& ctx, Args a, const char* op, Value* result) {
     if (!view_to_set(ctx, a.positional[i], &other) || !binary(ctx, op, left, other, &total)) return false;
   }
   *result = total;
+  if (Set* s = as_set(total)) s->type = as_set(a.positional[0])->type;
   return true;
 }
 bool set_union(Context& ctx, Args a, Value* r) { return combine(ctx, a, "|", r); }
@@ -494,7 +492,7 @@ bool set_isdisjoint(Context& ctx, Args a, Value* result) {
   *result = Value::boolean(as_set(common)->items.size() == 0);
   return true;
 }
-bool set_copy(Context& ctx, Args a, Value* r) { return view_to_set(ctx, a.positional[0], r); }
+bool set_copy(Context& ctx, Args a, Value* r) { return combine(ctx, a, "|", r); }
 
 // --- numbers --------------------------------------------------------------------------------------------------------
 
@@ -560,6 +558,14 @@ const NativeEntry kEntries[] = {
     {"builtins", "set.issuperset", "(other, /)", structural, set_issuperset},
     {"builtins", "set.isdisjoint", "(other, /)", structural, set_isdisjoint},
     {"builtins", "set.copy", "()", structural, set_copy},
+    {"builtins", "frozenset.union", "(*others)", structural, set_union},
+    {"builtins", "frozenset.intersection", "(*others)", structural, set_intersection},
+    {"builtins", "frozenset.difference", "(*others)", structural, set_difference},
+    {"builtins", "frozenset.symmetric_difference", "(other, /)", structural, set_symmetric_difference},
+    {"builtins", "frozenset.issubset", "(other, /)", structural, set_issubset},
+    {"builtins", "frozenset.issuperset", "(other, /)", structural, set_issuperset},
+    {"builtins", "frozenset.isdisjoint", "(other, /)", structural, set_isdisjoint},
+    {"builtins", "frozenset.copy", "()", structural, set_copy},
     {"builtins", "float.is_integer", "()", pure, is_integer},
     {"builtins", "float.conjugate", "()", pure, conjugate},
     {"builtins", "int.conjugate", "()", pure, conjugate},

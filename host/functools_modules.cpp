@@ -224,8 +224,8 @@ bool copy_value(Context& ctx, const Value& v, Copies* deep, Value* result) {
   std::vector<Value> items;
   switch (v.object->kind) {
     case Kind::list: {
-      List* copy = ctx.heap.make<List>();
-      *result = Value::of(copy);
+      *result = empty_like(ctx, v);
+      List* copy = as_list(*result);
       if (deep) (*deep)[v.object] = *result;
       if (!copy_items(ctx, v, deep, &items)) return false;
       copy->items = std::move(items);
@@ -235,14 +235,13 @@ bool copy_value(Context& ctx, const Value& v, Copies* deep, Value* result) {
       if (!deep) return true;
       if (!copy_items(ctx, v, deep, &items)) return false;
       *result = make_tuple(ctx, std::move(items));
+      as_tuple(*result)->type = as_tuple(v)->type;
       return true;
     case Kind::dict: {
-      Value copy;
-      if (!call(ctx, *type_of(ctx, v)->attributes.find("copy"), std::span<const Value>(&v, 1), &copy)) return false;
-      *result = copy;
-      if (!deep) return true;
-      (*deep)[v.object] = copy;
-      return copy_dict(ctx, *as_dict(v), deep, as_dict(copy));
+      *result = empty_like(ctx, v);
+      if (deep) (*deep)[v.object] = *result;
+      if (ctx.observer && !ctx.observer->on_extent(v.object)) return false;
+      return copy_dict(ctx, *as_dict(v), deep, as_dict(*result));
     }
     case Kind::set: return call(ctx, Value::of(ctx.builtin_class("set")), std::span<const Value>(&v, 1), result);
     case Kind::instance: return copy_instance(ctx, v, deep, result);
