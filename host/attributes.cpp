@@ -251,7 +251,7 @@ bool find_in_builtin(Context& ctx, const Value& self, std::string_view name, Val
   }
   if (const Native* n = as<Native>(self, Kind::native); n && name == "__name__") {
     *found = true;
-    *result = ctx.string(n->entry->name);
+    *result = ctx.string(n->entry->name.substr(n->entry->name.rfind('.') + 1));
     return true;
   }
   if (const Property* p = as<Property>(self, Kind::property); p && (name == "setter" || name == "getter")) {

@@ -80,6 +80,13 @@ class Binder {
   }
 
   bool unexpected(const std::string& name) {
+    std::string only_positional;
+    for (const Parameter& p : code_.parameters) {
+      const bool given = std::any_of(arguments_.keywords.begin(), arguments_.keywords.end(), [&](const auto& k) { return k.first == p.name; });
+      if (p.kind == ParameterKind::positional_only && given) only_positional += (only_positional.empty() ? "" : ", ") + p.name;
+    }
+    if (!only_positional.empty())
+      return raise(ctx_, "TypeError", fmt::format("{}() got some positional-only arguments passed as keyword arguments: '{}'", code_.name, only_positional));
     std::vector<std::string> names;
     for (const Parameter& p : code_.parameters)
       if (p.kind == ParameterKind::positional || p.kind == ParameterKind::keyword_only) names.push_back(p.name);

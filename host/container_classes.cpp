@@ -37,6 +37,13 @@ bool show(Context& ctx, Args a, Value* result) {
   return known_text(ctx, [&](std::string* text) { return builtin_text(ctx, self(a), true, text); }, result);
 }
 
+// object.__str__ is repr(), but an exception has a text of its own.
+bool show_object(Context& ctx, Args a, Value* result) {
+  const bool exception = is_subclass(*type_of(ctx, self(a)), *ctx.builtin_class("BaseException"));
+  if (!exception) return text_value(ctx, self(a), true, result);
+  return known_text(ctx, [&](std::string* text) { return builtin_text(ctx, self(a), false, text); }, result);
+}
+
 bool dict_init(Context& ctx, Args a, Value* result) {
   Value* update = ctx.builtin_class("dict")->attributes.find("update");
   return call(ctx, *update, a, result);
@@ -102,7 +109,7 @@ const NativeEntry kEntries[] = {
     {"builtins", "_object__setattr__", "(object, name, value, /)", structural, object_setattr},
     {"builtins", "_object__getattribute__", "(object, name, /)", structural, object_getattr},
     {"builtins", "_object__repr__", "(object, /)", structural, show},
-    {"builtins", "_object__str__", "(object, /)", structural, show},
+    {"builtins", "_object__str__", "(object, /)", structural, show_object},
     {"builtins", "_object__eq__", "(object, other, /)", structural, object_eq},
     {"builtins", "_object__ne__", "(object, other, /)", structural, object_ne},
     {"builtins", "_object__hash__", "(object, /)", structural, object_hash},

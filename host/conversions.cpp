@@ -209,6 +209,8 @@ bool make_object(Context& ctx, Args, Value* result) {
 bool object_init(Context& ctx, Args a, Value* result) {
   *result = Value::none();
   if (a.positional.size() <= 1 && a.keywords.empty()) return true;
+  const Value* own = class_method(a.positional[0], "__init__");
+  if (own && as_function(*own)) return raise(ctx, "TypeError", "object.__init__() takes exactly one argument (the instance to initialize)");
   return raise(ctx, "TypeError", fmt::format("{}() takes no arguments", type_of(ctx, a.positional[0])->name));
 }
 

@@ -108,8 +108,13 @@ const NativeEntry kEntries[] = {
 
 bool make_record(Context& ctx, Class& type, const Arguments& arguments, Value* result) {
   const std::size_t n = type.record.size();
-  if (arguments.positional.size() > n)
-    return raise(ctx, "TypeError", fmt::format("{}.__new__() takes {} positional arguments but {} were given", type.name, n + 1, arguments.positional.size() + 1));
+  Value defaults;
+  if (!get_attribute(ctx, Value::of(&type), "_field_defaults", &defaults)) return false;
+  if (arguments.positional.size() > n) {
+    const std::size_t optional = as_dict(defaults)->size();
+    const std::string takes = optional ? fmt::format("from {} to {}", n + 1 - optional, n + 1) : fmt::format("{}", n + 1);
+    return raise(ctx, "TypeError", fmt::format("{}.__new__() takes {} positional arguments but {} were given", type.name, takes, arguments.positional.size() + 1));
+  }
   std::vector<Value> items(n);
   std::copy(arguments.positional.begin(), arguments.positional.end(), items.begin());
   for (const auto& [name, value] : arguments.keywords) {
@@ -119,9 +124,7 @@ bool make_record(Context& ctx, Class& type, const Arguments& arguments, Value* r
     if (!item.is_unbound()) return raise(ctx, "TypeError", fmt::format("{}.__new__() got multiple values for argument '{}'", type.name, name));
     item = value;
   }
-  Value defaults;
   std::vector<std::string> missing;
-  if (!get_attribute(ctx, Value::of(&type), "_field_defaults", &defaults)) return false;
   for (std::size_t i = 0; i < n; ++i) {
     if (!items[i].is_unbound()) continue;
     const Value* known = as_dict(defaults)->find(type.record[i]);
