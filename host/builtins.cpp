@@ -95,7 +95,10 @@ void register_core_builtins(Context& ctx) {
   register_core_functions(ctx);
   register_iterators(ctx);
   register_string_methods(ctx);
-  register_container_methods(ctx);
+  register_list_methods(ctx);
+  register_dict_methods(ctx);
+  register_set_methods(ctx);
+  register_number_methods(ctx);
   register_math_module(ctx);
   register_system_modules(ctx);
   register_typing_modules(ctx);
@@ -103,6 +106,7 @@ void register_core_builtins(Context& ctx) {
   register_itertools_module(ctx);
   register_container_classes(ctx);
   register_collections_module(ctx);
+  register_deque(ctx);
   register_namedtuple(ctx);
   register_json_module(ctx);
 }

@@ -1,5 +1,4 @@
-// The module collections without namedtuple: defaultdict, Counter, OrderedDict and deque. All are dicts or lists of a class of
-// their own.
+// Of the module collections: defaultdict, Counter and OrderedDict. All are dicts of a class of their own.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,13 +9,7 @@
 namespace bpl::host {
 namespace {
 
-bool none(Value* result) {
-  *result = Value::none();
-  return true;
-}
-
 Dict& dict_of(Args a) { return *as_dict(a.positional[0]); }
-List& list_of(Args a) { return *as_list(a.positional[0]); }
 
 bool update_with(Context& ctx, const Value& dict, const Arguments& from) {
   Arguments all{{dict}, from.keywords};
@@ -49,7 +42,7 @@ bool make_defaultdict(Context& ctx, Args a, Value* result) {
   return fill_defaultdict(ctx, *result, a.positional, a);
 }
 bool defaultdict_init(Context& ctx, Args a, Value* result) {
-  return fill_defaultdict(ctx, a.positional[0], std::span(a.positional).subspan(1), a) && none(result);
+  return fill_defaultdict(ctx, a.positional[0], std::span(a.positional).subspan(1), a) && give_none(result);
 }
 
 bool make_ordered(Context& ctx, Args a, Value* result) {
@@ -77,7 +70,7 @@ bool move_to_end(Context& ctx, Args a, Value* result) {
   if (!last) d.clear();
   if (!dict_set(ctx, d, key, value)) return false;
   for (const Dict::Entry& e : others) d.append(e.key, e.hash, e.value);
-  return none(result);
+  return give_none(result);
 }
 
 bool ordered_popitem(Context& ctx, Args a, Value* result) {
@@ -125,10 +118,10 @@ bool make_counter(Context& ctx, Args a, Value* result) {
   return count_all(ctx, *result, a.positional, a, "+");
 }
 bool counter_update(Context& ctx, Args a, Value* result) {
-  return count_all(ctx, a.positional[0], std::span(a.positional).subspan(1), a, "+") && none(result);
+  return count_all(ctx, a.positional[0], std::span(a.positional).subspan(1), a, "+") && give_none(result);
 }
 bool counter_subtract(Context& ctx, Args a, Value* result) {
-  return count_all(ctx, a.positional[0], std::span(a.positional).subspan(1), a, "-") && none(result);
+  return count_all(ctx, a.positional[0], std::span(a.positional).subspan(1), a, "-") && give_none(result);
 }
 
 // The pairs with the largest counts first; equal ones as they were counted.
@@ -197,93 +190,6 @@ bool combined_count(Context& ctx, std::string_view op, const Value& x, const Val
   return true;
 }
 
-// --- deque ----------------------------------------------------------------------------------------------------------
-
-// Drops what a deque of limited length does not keep, at the end where nothing was added.
-void limit(List& d, bool added_right) {
-  const std::size_t most = d.longest < 0 ? d.items.size() : std::min(d.items.size(), static_cast<std::size_t>(d.longest));
-  const auto extra = static_cast<std::ptrdiff_t>(d.items.size() - most);
-  if (added_right) d.items.erase(d.items.begin(), d.items.begin() + extra);
-  else d.items.erase(d.items.end() - extra, d.items.end());
-}
-
-bool changing(Context& ctx, Args a) { return !ctx.observer || ctx.observer->on_write(a.positional[0].object, {PathStep::Kind::item, {}, -1}, Value::none()); }
-
-bool make_deque(Context& ctx, Args a, Value* result) {
-  List* d = ctx.heap.make<List>();
-  d->type = ctx.builtin_class("deque");
-  *result = Value::of(d);
-  const Value items = argument(a, 0, "iterable"), most = argument(a, 1, "maxlen");
-  if (!most.is_unbound() && !most.is_none()) {
-    if (!want_integer(ctx, most, &d->longest)) return false;
-    if (d->longest < 0) return raise(ctx, "ValueError", "maxlen must be non-negative");
-  }
-  if (!items.is_unbound() && !to_vector(ctx, items, &d->items)) return false;
-  limit(*d, true);
-  return true;
-}
-
-bool append(Context& ctx, Args a, Value* result) {
-  if (!changing(ctx, a)) return false;
-  list_of(a).items.push_back(a.positional[1]);
-  limit(list_of(a), true);
-  return none(result);
-}
-
-bool append_left(Context& ctx, Args a, Value* result) {
-  if (!changing(ctx, a)) return false;
-  list_of(a).items.insert(list_of(a).items.begin(), a.positional[1]);
-  limit(list_of(a), false);
-  return none(result);
-}
-
-bool extend(Context& ctx, Args a, bool right, Value* result) {
-  std::vector<Value> items;
-  List& d = list_of(a);
-  if (!to_vector(ctx, a.positional[1], &items) || !changing(ctx, a)) return false;
-  if (right) d.items.insert(d.items.end(), items.begin(), items.end());
-  else d.items.insert(d.items.begin(), items.rbegin(), items.rend());
-  limit(d, right);
-  return none(result);
-}
-bool extend_right(Context& ctx, Args a, Value* r) { return extend(ctx, a, true, r); }
-bool extend_left(Context& ctx, Args a, Value* r) { return extend(ctx, a, false, r); }
-
-bool take(Context& ctx, Args a, bool right, Value* result) {
-  std::vector<Value>& items = list_of(a).items;
-  if (items.empty()) return raise(ctx, "IndexError", "pop from an empty deque");
-  if (!changing(ctx, a)) return false;
-  *result = right ? items.back() : items.front();
-  items.erase(right ? items.end() - 1 : items.begin());
-  return true;
-}
-bool pop(Context& ctx, Args a, Value* r) { return take(ctx, a, true, r); }
-bool pop_left(Context& ctx, Args a, Value* r) { return take(ctx, a, false, r); }
-
-bool rotate(Context& ctx, Args a, Value* result) {
-  std::int64_t by = 1;
-  std::vector<Value>& items = list_of(a).items;
-  if (a.positional.size() > 1 && !want_integer(ctx, a.positional[1], &by)) return false;
-  if (!changing(ctx, a)) return false;
-  const auto n = static_cast<std::int64_t>(items.size());
-  if (n > 0) std::rotate(items.begin(), items.begin() + (n - (by % n + n) % n) % n, items.end());
-  return none(result);
-}
-
-// What a deque has in common with a list.
-template <const char* const& Name>
-bool as_list_does(Context& ctx, Args a, Value* result) {
-  const auto* method = static_cast<const Native*>(ctx.builtin_class("list")->attributes.find(Name)->object);
-  return method->entry->function(ctx, a, result);
-}
-constexpr const char *kClear = "clear", *kCount = "count", *kIndex = "index", *kRemove = "remove", *kReverse = "reverse", *kInsert = "insert";
-
-bool copy_deque(Context& ctx, Args a, Value* result) {
-  *result = empty_like(ctx, a.positional[0]);
-  as_list(*result)->items = list_of(a).items;
-  return true;
-}
-
 bool join_items(Context& ctx, const Value& container, std::string* text) {
   return to_repr(ctx, make_list(ctx, as_list(container)->items), text);
 }
@@ -302,21 +208,6 @@ const NativeEntry kEntries[] = {
     {"collections", "Counter.most_common", "(n=None)", structural, most_common},
     {"collections", "Counter.elements", "()", structural, elements},
     {"collections", "Counter.total", "()", structural, total},
-    {"collections", "deque", "(iterable=(), maxlen=None)", container, make_deque},
-    {"collections", "deque.append", "(x, /)", structural, append},
-    {"collections", "deque.appendleft", "(x, /)", structural, append_left},
-    {"collections", "deque.extend", "(iterable, /)", structural, extend_right},
-    {"collections", "deque.extendleft", "(iterable, /)", structural, extend_left},
-    {"collections", "deque.pop", "()", structural, pop},
-    {"collections", "deque.popleft", "()", structural, pop_left},
-    {"collections", "deque.rotate", "(n=1, /)", structural, rotate},
-    {"collections", "deque.clear", "()", structural, as_list_does<kClear>},
-    {"collections", "deque.count", "(value, /)", structural, as_list_does<kCount>},
-    {"collections", "deque.index", "(value, start=0, stop=None, /)", structural, as_list_does<kIndex>},
-    {"collections", "deque.remove", "(value, /)", structural, as_list_does<kRemove>},
-    {"collections", "deque.reverse", "()", structural, as_list_does<kReverse>},
-    {"collections", "deque.insert", "(index, object, /)", structural, as_list_does<kInsert>},
-    {"collections", "deque.copy", "()", structural, copy_deque},
 };
 
 }  // namespace
@@ -414,7 +305,7 @@ bool collection_attribute(Context& ctx, const Value& v, std::string_view name, V
 
 void register_collections_module(Context& ctx) {
   Module& m = *native_module(ctx, "collections");
-  for (const auto& [name, base] : {std::pair{"defaultdict", "dict"}, {"OrderedDict", "dict"}, {"Counter", "dict"}, {"deque", "object"}}) {
+  for (const auto& [name, base] : {std::pair{"defaultdict", "dict"}, {"OrderedDict", "dict"}, {"Counter", "dict"}}) {
     Class* c = define_class(ctx, name, base);
     c->qualified_name = std::string("collections.") + name;
     m.globals.set(ctx.string(name), Value::of(c));

@@ -9,14 +9,10 @@ namespace {
 
 const Value& self(Args a) { return a.positional[0]; }
 
-bool none(Value* result) {
-  *result = Value::none();
-  return true;
-}
 
 bool get(Context& ctx, Args a, Value* result) { return builtin_get_item(ctx, self(a), a.positional[1], result); }
-bool set(Context& ctx, Args a, Value* result) { return builtin_set_item(ctx, self(a), a.positional[1], a.positional[2]) && none(result); }
-bool remove(Context& ctx, Args a, Value* result) { return builtin_delete_item(ctx, self(a), a.positional[1]) && none(result); }
+bool set(Context& ctx, Args a, Value* result) { return builtin_set_item(ctx, self(a), a.positional[1], a.positional[2]) && give_none(result); }
+bool remove(Context& ctx, Args a, Value* result) { return builtin_delete_item(ctx, self(a), a.positional[1]) && give_none(result); }
 bool iterate(Context& ctx, Args a, Value* result) { return builtin_iterator(ctx, self(a), result); }
 
 bool size(Context& ctx, Args a, Value* result) {
@@ -53,13 +49,13 @@ bool list_init(Context& ctx, Args a, Value* result) {
   std::vector<Value> items;
   if (a.positional.size() > 1 && !to_vector(ctx, a.positional[1], &items)) return false;
   as_list(self(a))->items = std::move(items);
-  return none(result);
+  return give_none(result);
 }
 
 bool object_setattr(Context& ctx, Args a, Value* result) {
   std::string name;
   if (!want_string(ctx, a.positional[1], "__setattr__", &name)) return false;
-  return set_own_attribute(ctx, self(a), name, a.positional[2]) && none(result);
+  return set_own_attribute(ctx, self(a), name, a.positional[2]) && give_none(result);
 }
 
 bool object_getattr(Context& ctx, Args a, Value* result) {

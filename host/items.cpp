@@ -185,9 +185,13 @@ bool dict_item(Context& ctx, const Value& self, const Value& key, Value* result)
   }
   if (ctx.observer && !ctx.observer->on_missing(d, key_step(key))) return false;
   bool found = false;
-  if (!missing_item(ctx, self, key, result, &found) || found) return found;
-  if (holds_unknown_key(ctx, self)) return give_unknown(ctx, result);
-  return key_error(ctx, key);
+  if (!missing_item(ctx, self, key, result, &found)) return false;
+  if (holds_unknown_key(ctx, self)) {
+    std::vector<Value> items = dict_values(*d);
+    items.push_back(found ? *result : Value::of(std::int64_t{0}));
+    return pick_unknown(ctx, items, result);
+  }
+  return found || key_error(ctx, key);
 }
 
 bool set_slice(Context& ctx, List* list, const Slice& s, const Value& value) {

@@ -75,6 +75,10 @@ bool dict_items(Context& ctx, const Value& dict, std::vector<std::pair<Value, Va
   return true;
 }
 
+bool about_to_change(Context& ctx, const Value& container, const Value& value) {
+  return !ctx.observer || ctx.observer->on_write(container.object, {PathStep::Kind::item, {}, -1}, value);
+}
+
 std::string quoted_names(const std::vector<std::string>& names) {
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {

@@ -21,6 +21,11 @@ inline Set* as_set(const Value& v) { return as<Set>(v, Kind::set); }
 // Argument number i, None if it was not given.
 const Value& argument_or_none(Args, std::size_t i);
 inline Value give(Object* o) { return Value::of(o); }
+// For functions that return None: `return give_none(result);`
+inline bool give_none(Value* result) {
+  *result = Value::none();
+  return true;
+}
 Value make_list(Context&, std::vector<Value> items);
 Value make_tuple(Context&, std::vector<Value> items);
 
@@ -30,6 +35,12 @@ bool want_integer(Context&, const Value&, std::int64_t* number);  // bool, int, 
 bool want_real(Context&, const Value&, double* number);           // numbers, arrays of one element, __float__
 // The members of a dict in order, seen by the observer.
 bool dict_items(Context&, const Value& dict, std::vector<std::pair<Value, Value>>* items);
+
+// For natives that change a container: false if the observer refuses.
+bool about_to_change(Context&, const Value& container, const Value& value = Value::none());
+// set(v), and an operator of both arguments as sets.
+bool to_set(Context&, const Value&, Value* set);
+bool set_operation(Context&, const Arguments&, const char* op, bool is_comparison, Value* result);
 
 // The method `name` of a value's class, if the value is an instance of a script class (or one with native methods), or a
 // container of a class of the script.
@@ -75,7 +86,10 @@ void register_core_functions(Context&);
 void register_conversions(Context&);
 void register_iterators(Context&);
 void register_string_methods(Context&);
-void register_container_methods(Context&);
+void register_list_methods(Context&);
+void register_dict_methods(Context&);
+void register_set_methods(Context&);
+void register_number_methods(Context&);
 void register_math_module(Context&);
 void register_system_modules(Context&);
 void register_typing_modules(Context&);
@@ -83,6 +97,7 @@ void register_functools_modules(Context&);
 void register_itertools_module(Context&);
 void register_container_classes(Context&);
 void register_collections_module(Context&);
+void register_deque(Context&);
 void register_namedtuple(Context&);
 void register_json_module(Context&);
 // Everything above: the builtins without arrays and models.
