@@ -263,6 +263,9 @@ bool find_in_builtin(Context& ctx, const Value& self, std::string_view name, Val
 }
 
 bool attribute_error(Context& ctx, const Value& object, std::string_view name) {
+  if (name == "__enter__" || name == "__exit__")  // of a with statement
+    return raise(ctx, "TypeError", fmt::format("'{}' object does not support the context manager protocol{}", type_of(ctx, object)->name,
+                                               name == "__exit__" ? " (missed __exit__ method)" : ""));
   std::vector<std::string> names;
   std::string owner = fmt::format("'{}' object", type_of(ctx, object)->name);
   if (const Instance* i = as_instance(object)) add_names(i->attributes, &names);

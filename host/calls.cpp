@@ -268,6 +268,8 @@ bool call(Context& ctx, const Value& callee, const Arguments& arguments, Value* 
       break;
     }
     default:
+      if (has_script_class(callee))
+        if (Value* method = class_method(callee, "__call__")) return call(ctx, Value::of(ctx.heap.make<BoundMethod>(callee, *method)), arguments, result);
       if (const KindOperations* k = kind_operations(callee.object->kind); k && k->call) return k->call(ctx, callee, arguments, result);
   }
   return raise(ctx, "TypeError", fmt::format("'{}' object is not callable", type_of(ctx, callee)->name));

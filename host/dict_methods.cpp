@@ -41,7 +41,8 @@ bool any_value(Context& ctx, Args a, const Value& otherwise, Value* result) {
 
 bool dict_get(Context& ctx, Args a, Value* result) {
   bool found = false;
-  if (!look_up(ctx, a, result, &found) || found) return found;
+  if (!look_up(ctx, a, result, &found)) return false;
+  if (found) return true;
   if (may_have(ctx, a)) return any_value(ctx, a, argument_or_none(a, 2), result);
   *result = argument_or_none(a, 2);
   return true;
@@ -49,7 +50,8 @@ bool dict_get(Context& ctx, Args a, Value* result) {
 
 bool dict_setdefault(Context& ctx, Args a, Value* result) {
   bool found = false;
-  if (!look_up(ctx, a, result, &found) || found) return found;
+  if (!look_up(ctx, a, result, &found)) return false;
+  if (found) return true;
   *result = argument_or_none(a, 2);
   return set_item(ctx, a.positional[0], a.positional[1], *result);
 }

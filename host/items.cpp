@@ -143,7 +143,8 @@ bool unknown_item(Context& ctx, const Value& container, const Value& key, Value*
       return true;
     }
     bool found = false;
-    if (!missing_item(ctx, container, key, result, &found) || found) return found;
+    if (!missing_item(ctx, container, key, result, &found)) return false;
+    if (found) return true;
     items = dict_values(*d);
   }
   return pick_unknown(ctx, items, result);
@@ -248,7 +249,8 @@ bool to_integer_index(Context& ctx, const Value& v, const char* what, std::int64
 
 bool get_item(Context& ctx, const Value& container, const Value& key, Value* result) {
   bool found = false;
-  if (has_script_class(container) && (!user_method(ctx, container, "__getitem__", std::span<const Value>(&key, 1), result, &found) || found)) return found;
+  if (has_script_class(container) && !user_method(ctx, container, "__getitem__", std::span<const Value>(&key, 1), result, &found)) return false;
+  if (found) return true;
   return builtin_get_item(ctx, container, key, result);
 }
 
@@ -284,7 +286,8 @@ bool set_item(Context& ctx, const Value& container, const Value& key, const Valu
   Value ignored;
   bool found = false;
   const Value arguments[] = {key, value};
-  if (has_script_class(container) && (!user_method(ctx, container, "__setitem__", arguments, &ignored, &found) || found)) return found;
+  if (has_script_class(container) && !user_method(ctx, container, "__setitem__", arguments, &ignored, &found)) return false;
+  if (found) return true;
   return builtin_set_item(ctx, container, key, value);
 }
 
@@ -294,7 +297,8 @@ bool builtin_set_item(Context& ctx, const Value& container, const Value& key, co
   if (container.object->kind == Kind::abstract) return static_cast<Abstract*>(container.object)->set_item(ctx, key, value);
   if (ctx.unknowns) {
     bool handled = false;
-    if (!set_unknown_item(ctx, container, key, value, &handled) || handled) return handled;
+    if (!set_unknown_item(ctx, container, key, value, &handled)) return false;
+    if (handled) return true;
   }
   if (List* list = as_list(container)) {
     if (!changing(ctx, list, key, value)) return false;
@@ -318,7 +322,8 @@ bool builtin_set_item(Context& ctx, const Value& container, const Value& key, co
 bool delete_item(Context& ctx, const Value& container, const Value& key) {
   Value ignored;
   bool found = false;
-  if (has_script_class(container) && (!user_method(ctx, container, "__delitem__", std::span<const Value>(&key, 1), &ignored, &found) || found)) return found;
+  if (has_script_class(container) && !user_method(ctx, container, "__delitem__", std::span<const Value>(&key, 1), &ignored, &found)) return false;
+  if (found) return true;
   return builtin_delete_item(ctx, container, key);
 }
 

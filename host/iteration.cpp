@@ -115,7 +115,8 @@ bool iterate_instance(Context& ctx, const Value& v, Value* result, bool* found) 
 
 bool make_iterator(Context& ctx, const Value& v, Value* result) {
   bool found = false;
-  if (has_script_class(v) && (!iterate_instance(ctx, v, result, &found) || found)) return found;
+  if (has_script_class(v) && !iterate_instance(ctx, v, result, &found)) return false;
+  if (found) return true;
   return builtin_iterator(ctx, v, result);
 }
 

@@ -24,7 +24,7 @@ bool compared_by_script(const Value& key) {
 
 // A class with __eq__ but no __hash__ has instances that cannot be keys.
 bool hash_instance(Context& ctx, const Value& v, std::uint64_t* result) {
-  for (Class* c : as_instance(v)->type->mro) {
+  for (Class* c : type_of(ctx, v)->mro) {
     const Value* method = c->attributes.find("__hash__");
     if (!method && !c->attributes.find("__eq__")) continue;
     if (!method || method->is_none()) return unhashable(ctx, v);
@@ -63,7 +63,7 @@ bool hash_value(Context& ctx, const Value& v, std::uint64_t* result) {
       case Kind::abstract: case Kind::array:
         if (!is_unknown(ctx, v)) return unhashable(ctx, v);
         break;
-      case Kind::list: case Kind::dict: case Kind::slice: return unhashable(ctx, v);
+      case Kind::list: case Kind::dict: case Kind::slice: return class_method(v, "__hash__") ? hash_instance(ctx, v, result) : unhashable(ctx, v);
       case Kind::set: {
         if (as_set(v)->type != ctx.builtin_class("frozenset")) return unhashable(ctx, v);
         *result = 0;

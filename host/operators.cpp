@@ -62,7 +62,8 @@ bool binary_slow(Context& ctx, std::string_view op, std::string_view shown, cons
   bool handled = false;
   const bool right_first = as_instance(a) && as_instance(b) && as_instance(a)->type != as_instance(b)->type && is_subclass(*as_instance(b)->type, *as_instance(a)->type);
   if (right_first) {
-    if (!try_method(ctx, b, "__r" + name + "__", a, result, &handled) || handled) return handled;
+    if (!try_method(ctx, b, "__r" + name + "__", a, result, &handled)) return false;
+    if (handled) return true;
   }
   if (!try_method(ctx, a, "__" + name + "__", b, result, &handled)) return false;
   if (handled) return true;
@@ -121,7 +122,8 @@ bool unary(Context& ctx, std::string_view op, const Value& v, Value* result) {
   if (is_unknown(ctx, v)) return give_unknown(ctx, result);
   if (const KindOperations* k = operations_of(v); k && k->unary) return k->unary(ctx, op, v, result);
   bool handled = false;
-  if (!counter_unary(ctx, op, v, result, &handled) || handled) return handled;
+  if (!counter_unary(ctx, op, v, result, &handled)) return false;
+  if (handled) return true;
   if (Value* method = class_method(v, op == "-" ? "__neg__" : op == "+" ? "__pos__" : "__invert__"))
     return call(ctx, *method, std::span<const Value>(&v, 1), result);
   return raise(ctx, "TypeError", fmt::format("bad operand type for unary {}: '{}'", op, type_of(ctx, v)->name));
@@ -198,7 +200,8 @@ bool compare(Context& ctx, std::string_view op, const Value& a, const Value& b, 
   if (Abstract* s = abstract_of(a)) return s->compare(ctx, op, a, b, result);
   bool handled = false;
   if (Abstract* s = abstract_of(b)) {
-    if (!compare_instances(ctx, op, a, b, result, &handled) || handled) return handled;
+    if (!compare_instances(ctx, op, a, b, result, &handled)) return false;
+    if (handled) return true;
     return s->compare(ctx, op, a, b, result);
   }
   if (is_unknown(ctx, a) || is_unknown(ctx, b)) return give_unknown(ctx, result);

@@ -64,7 +64,8 @@ bool container_repr(Context& ctx, const Value& v, std::string* out) {
     return true;
   }
   bool found = false;
-  if (static_cast<Container*>(v.object)->type && (!collection_repr(ctx, v, out, &found) || found)) return found;
+  if (static_cast<Container*>(v.object)->type && !collection_repr(ctx, v, out, &found)) return false;
+  if (found) return true;
   if (kind == Kind::dict) return dict_repr(ctx, v, out);
   if (kind == Kind::set && static_cast<Set*>(v.object)->items.size() == 0) {
     *out = "set()";
@@ -161,7 +162,8 @@ bool object_text(Context& ctx, const Value& v, bool repr, std::string* out) {
   if (!nesting.allowed(ctx)) return false;
   bool found = false;
   if (is_unknown(ctx, v)) note_unknown_text(ctx);
-  if (!own_text(ctx, v, repr, out, &found) || found) return found;
+  if (!own_text(ctx, v, repr, out, &found)) return false;
+  if (found) return true;
   return builtin_text(ctx, v, repr, out);
 }
 

@@ -230,3 +230,45 @@ except KeyError as e:
     print(e, repr(e))
 for E in (ValueError, KeyError, SizeError, StopIteration, SystemExit, KeyboardInterrupt, FileNotFoundError, RecursionError, NotImplementedError, UnicodeError):
     print(E.__name__, issubclass(E, Exception), issubclass(E, LookupError), issubclass(E, (ValueError, OSError, RuntimeError)), [c.__name__ for c in E.__mro__[:3]])
+
+
+class Broken(dict):
+    def fail(self, *args):
+        raise LookupError("broken")
+
+    __repr__ = __str__ = __len__ = __iter__ = __eq__ = __hash__ = __getitem__ = __setitem__ = __delitem__ = __contains__ = __missing__ = __call__ = __format__ = fail
+
+
+class Faulty:
+    __repr__ = __str__ = __len__ = __iter__ = __eq__ = __lt__ = __hash__ = __getitem__ = __setitem__ = __add__ = __radd__ = __neg__ = __call__ = __format__ = Broken.fail
+    __getattr__ = __float__ = __index__ = __abs__ = __round__ = __contains__ = __delitem__ = Broken.fail
+
+
+def store(container):
+    container[1] = 2
+
+
+def remove(container):
+    del container[1]
+
+
+def entered(resource):
+    with resource:
+        return "inside"
+
+
+class Half:
+    def __enter__(self):
+        return self
+
+
+for resource in (5, None, Half(), Silent()):
+    print(attempt(entered, resource))
+for broken in (Broken(), Faulty()):
+    for action in (repr, str, len, list, lambda b: b == 1, lambda b: {b: 1}, lambda b: b[1], store, remove, lambda b: 1 in b, lambda b: b(), format, lambda b: f"{b}", bool,
+                   lambda b: [b] == [1], lambda b: str([b]), lambda b: "%s" % b, lambda b: "{}".format(b), lambda b: sorted([b, b]), lambda b: max(b, b), lambda b: b in [1]):
+        print(attempt(action, broken), end="; ")
+    print()
+for action in (lambda b: b + 1, lambda b: 1 + b, lambda b: -b, float, abs, round, lambda b: [1, 2][b], lambda b: b.nothing, lambda b: sum([b]), lambda b: range(b), lambda b: "a" * b, lambda b: {1: b} == {1: 2}):
+    print(attempt(action, Faulty()), end="; ")
+print()
