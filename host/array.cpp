@@ -40,7 +40,8 @@ DType promote(Flavour f, DType a, DType b) {
 
 std::int64_t element_count(const Shape& shape) {
   std::int64_t n = 1;
-  for (const std::int64_t extent : shape) n *= extent;
+  for (const std::int64_t extent : shape)
+    if (__builtin_mul_overflow(n, extent, &n)) return std::count(shape.begin(), shape.end(), 0) ? 0 : INT64_MAX;
   return n;
 }
 
@@ -63,9 +64,20 @@ Shape row_strides(const Shape& shape) {
   return strides;
 }
 
+namespace {
+
+// The bytes of an array; what no machine has counts as an allocation that failed.
+std::size_t byte_count(const Shape& shape, DType d) {
+  std::int64_t bytes = 0;
+  if (__builtin_mul_overflow(std::max<std::int64_t>(1, element_count(shape)), static_cast<std::int64_t>(item_size(d)), &bytes)) throw std::bad_alloc();
+  return static_cast<std::size_t>(bytes);
+}
+
+}  // namespace
+
 Array::Array(DType d, Flavour f, Shape s)
     : Object(Kind::array), dtype(d), flavour(f), shape(std::move(s)), strides(row_strides(shape)),
-      buffer(std::make_shared<std::byte[]>(std::max<std::size_t>(1, static_cast<std::size_t>(element_count(shape))) * item_size(d))) {}
+      buffer(std::make_shared<std::byte[]>(byte_count(shape, d))) {}
 
 Array::Array(const Array& base, Shape s, Shape st, std::int64_t o)
     : Object(Kind::array), dtype(base.dtype), flavour(base.flavour), shape(std::move(s)), strides(std::move(st)), offset(o), buffer(base.buffer) {}

@@ -6,7 +6,7 @@
 
 #include "host/builtins.h"
 #include "host/kinds.h"
-#include "host/ops.h"
+#include "host/native.h"
 #include "host/unknown.h"
 #include "support/suggest.h"
 
@@ -89,6 +89,37 @@ bool find_in_instance(Context& ctx, Instance* self, std::string_view name, Value
   return true;
 }
 
+// The methods of `object` that every class has. They are not found among the attributes of classes, where each would look
+// like a definition of the script's own.
+Value* object_method(Context& ctx, std::string_view name) {
+  for (const char* known : {"__setattr__", "__getattribute__", "__repr__", "__str__", "__eq__", "__ne__", "__hash__"})
+    if (name == known) return ctx.builtins->globals.find("_object" + std::string(name));
+  return nullptr;
+}
+
+// An attribute of a container whose class is the script's own; as of an instance, but its other attributes are those of a dict
+// or list.
+bool find_in_container(Context& ctx, const Value& self, std::string_view name, Value* result, bool* found) {
+  const Container& c = *as_container(self);
+  Value* in_class = find_in(c.type->mro, name);
+  const bool is_property = in_class && in_class->is_object() && in_class->object->kind == Kind::property;
+  Value* own = c.attributes && !is_property ? c.attributes->find(name) : nullptr;
+  *found = true;
+  if (own) {
+    *result = *own;
+    return true;
+  }
+  if (in_class) return bind(ctx, *in_class, self, c.type, result);
+  if (name == "__class__") {
+    *result = Value::of(c.type);
+    return true;
+  }
+  Value* hook = find_in(c.type->mro, "__getattr__");
+  *found = hook != nullptr;
+  const Value arguments[] = {self, ctx.string(name)};
+  return !hook || call(ctx, *hook, arguments, result);
+}
+
 bool find_in_class(Context& ctx, Class* self, std::string_view name, Value* result, bool* found) {
   *found = true;
   if (Value* v = find_in(self->mro, name)) {
@@ -99,13 +130,16 @@ bool find_in_class(Context& ctx, Class* self, std::string_view name, Value* resu
     *result = raw;
     return true;
   }
-  if (name == "__name__" || name == "__qualname__") *result = ctx.string(self->name);
+  if (name == "__name__") *result = ctx.string(self->name);
+  else if (name == "__qualname__") *result = ctx.string(self->body ? self->body->name : self->name);
   else if (name == "__module__") *result = ctx.string("__main__");
   else if (name == "__doc__") *result = Value::none();
   else if (name == "__mro__" || name == "__bases__") {
     std::vector<Value> classes;
     for (Class* c : name == "__mro__" ? self->mro : self->bases) classes.push_back(Value::of(c));
     *result = Value::of(ctx.heap.make<Tuple>(classes));
+  } else if (Value* method = object_method(ctx, name)) {
+    *result = *method;
   } else {
     *found = false;
   }
@@ -140,7 +174,7 @@ bool find_in_module(Context& ctx, Module* self, std::string_view name, Value* re
 bool find_in_function(Context& ctx, Function* self, std::string_view name, Value* result, bool* found) {
   *found = true;
   if (Value* v = self->attributes.find(name)) *result = *v;
-  else if (name == "__name__") *result = ctx.string(self->code->name);
+  else if (name == "__name__") *result = ctx.string(std::string_view(self->code->name).substr(self->code->name.rfind('.') + 1));
   else if (name == "__qualname__") *result = ctx.string(self->code->name);
   else if (name == "__doc__") *result = Value::none();
   else if (name == "__module__") *result = ctx.string(self->module ? self->module->name : "__main__");
@@ -153,8 +187,9 @@ bool find_in_super(Context& ctx, Super* self, std::string_view name, Value* resu
   const auto at = std::find(type->mro.begin(), type->mro.end(), self->start);
   Class* where = nullptr;
   Value* v = at == type->mro.end() ? nullptr : find_in(type->mro, name, static_cast<std::size_t>(at - type->mro.begin()) + 1, &where);
-  *found = v != nullptr;
+  *found = v || (v = object_method(ctx, name));
   if (!v) return true;
+  if (!where) return bind(ctx, *v, self->self, type, result);
   Value raw = *v;
   if (!observed(ctx, where, attribute_step(name), &raw)) return false;
   return bind(ctx, raw, self->self, type, result);
@@ -172,7 +207,12 @@ bool number_attribute(const Value& v, std::string_view name, Value* result) {
 
 // Methods of builtin types are rows "list.append" of the table, found in the class.
 bool find_in_builtin(Context& ctx, const Value& self, std::string_view name, Value* result, bool* found) {
+  if (has_script_class(self) && as_container(self)->type->record.empty()) return find_in_container(ctx, self, name, result, found);
   Class* type = type_of(ctx, self);
+  if (collection_attribute(ctx, self, name, result)) {
+    *found = true;
+    return true;
+  }
   Value* v = type ? find_in(type->mro, name) : nullptr;
   *found = v != nullptr;
   if (v) return bind(ctx, *v, self, type, result);
@@ -211,7 +251,7 @@ bool find_in_builtin(Context& ctx, const Value& self, std::string_view name, Val
   }
   if (const Native* n = as<Native>(self, Kind::native); n && name == "__name__") {
     *found = true;
-    *result = ctx.string(n->entry->name);
+    *result = ctx.string(n->entry->name.substr(n->entry->name.rfind('.') + 1));
     return true;
   }
   if (const Property* p = as<Property>(self, Kind::property); p && (name == "setter" || name == "getter")) {
@@ -223,6 +263,9 @@ bool find_in_builtin(Context& ctx, const Value& self, std::string_view name, Val
 }
 
 bool attribute_error(Context& ctx, const Value& object, std::string_view name) {
+  if (name == "__enter__" || name == "__exit__")  // of a with statement
+    return raise(ctx, "TypeError", fmt::format("'{}' object does not support the context manager protocol{}", type_of(ctx, object)->name,
+                                               name == "__exit__" ? " (missed __exit__ method)" : ""));
   std::vector<std::string> names;
   std::string owner = fmt::format("'{}' object", type_of(ctx, object)->name);
   if (const Instance* i = as_instance(object)) add_names(i->attributes, &names);
@@ -315,9 +358,29 @@ bool get_attribute(Context& ctx, const Value& object, std::string_view name, Val
   return found || attribute_error(ctx, object, name);
 }
 
+namespace {
+
+bool set_container_attribute(Context& ctx, const Value& object, std::string_view name, const Value& value) {
+  Container& c = *as_container(object);
+  Value ignored;
+  if (Value* v = find_in(c.type->mro, name); v && v->is_object() && v->object->kind == Kind::property) {
+    const Value arguments[] = {object, value};
+    return call(ctx, static_cast<Property*>(v->object)->set, arguments, &ignored);
+  }
+  if (Value* hook = find_in(c.type->mro, "__setattr__")) {
+    const Value arguments[] = {object, ctx.string(name), value};
+    return call(ctx, *hook, arguments, &ignored);
+  }
+  return set_own_attribute(ctx, object, name, value);
+}
+
+}  // namespace
+
 bool set_attribute(Context& ctx, const Value& object, std::string_view name, const Value& value) {
   if (!object.is_object()) return attribute_error(ctx, object, name);
   if (object.object->kind == Kind::abstract) return static_cast<Abstract*>(object.object)->set_attribute(ctx, name, value);
+  if (Value item; collection_attribute(ctx, object, name, &item)) return raise(ctx, "AttributeError", "can't set attribute");
+  if (has_script_class(object)) return set_container_attribute(ctx, object, name, value);
   if (const KindOperations* k = kind_operations(object.object->kind); k && k->set_attribute) return k->set_attribute(ctx, object, name, value);
   if (Instance* i = as_instance(object)) {
     if (Value* v = find_in(i->type->mro, name); v && v->is_object() && v->object->kind == Kind::property) {
@@ -334,10 +397,18 @@ bool set_attribute(Context& ctx, const Value& object, std::string_view name, con
       return call(ctx, *hook, arguments, &ignored);
     }
   }
+  return set_own_attribute(ctx, object, name, value);
+}
+
+bool set_own_attribute(Context& ctx, const Value& object, std::string_view name, const Value& value) {
   if (ctx.observer && !ctx.observer->on_write(object.object, attribute_step(name), value)) return false;
   if (Instance* i = as_instance(object)) i->attributes.set(ctx.string(name), value);
   else if (Class* c = as_class(object); c && c->body) c->attributes.set(ctx.string(name), value);
-  else if (Function* f = as_function(object)) f->attributes.set(ctx.string(name), value);
+  else if (has_script_class(object)) {
+    Dict*& own = as_container(object)->attributes;
+    if (!own) own = ctx.heap.make<Dict>();
+    own->set(ctx.string(name), value);
+  } else if (Function* f = as_function(object)) f->attributes.set(ctx.string(name), value);
   else if (Module* m = as<Module>(object, Kind::module)) m->globals.set(ctx.string(name), value);
   else return attribute_error(ctx, object, name);
   return true;
@@ -349,6 +420,7 @@ bool delete_attribute(Context& ctx, const Value& object, std::string_view name) 
   if (Instance* i = as_instance(object)) attributes = &i->attributes;
   if (Class* c = as_class(object)) attributes = &c->attributes;
   if (Function* f = as_function(object)) attributes = &f->attributes;
+  if (has_script_class(object)) attributes = as_container(object)->attributes;
   if (attributes && attributes->find(name)) {
     if (ctx.observer && !ctx.observer->on_write(object.object, attribute_step(name), Value{})) return false;
     attributes->erase(ctx.string(name));

@@ -87,7 +87,7 @@ bool wrong_count(Context& ctx, const NativeEntry& entry, const NativeSignature& 
 bool check_self(Context& ctx, const NativeEntry& entry, const Arguments& given) {
   const std::string_view owner = entry.name.substr(0, entry.name.find('.')), method = entry.name.substr(owner.size() + 1);
   if (given.positional.empty()) return raise(ctx, "TypeError", fmt::format("unbound method {}() needs an argument", entry.name));
-  if (entry.module != "builtins") return true;
+  if (entry.module != "builtins" && entry.module != "collections") return true;
   const Class* type = type_of(ctx, given.positional[0]);
   if (std::any_of(type->mro.begin(), type->mro.end(), [&](const Class* c) { return c->name == owner; })) return true;
   return raise(ctx, "TypeError", fmt::format("descriptor '{}' for '{}' objects doesn't apply to a '{}' object", method, owner, type->name));

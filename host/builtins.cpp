@@ -53,7 +53,7 @@ const NativeEntry* find_native(std::string_view module, std::string_view name) {
 void register_core_classes(Context& ctx) {
   static const std::pair<const char*, const char*> classes[] = {
       {"object", "object"}, {"type", "object"}, {"NoneType", "object"}, {"int", "object"}, {"bool", "int"}, {"float", "object"},
-      {"str", "object"}, {"list", "object"}, {"tuple", "object"}, {"dict", "object"}, {"set", "object"}, {"frozenset", "set"},
+      {"str", "object"}, {"list", "object"}, {"tuple", "object"}, {"dict", "object"}, {"set", "object"}, {"frozenset", "object"},
       {"range", "object"}, {"slice", "object"}, {"enumerate", "object"}, {"zip", "object"}, {"map", "object"}, {"filter", "object"},
       {"reversed", "object"}, {"property", "object"}, {"staticmethod", "object"}, {"classmethod", "object"}, {"super", "object"},
       {"iterator", "object"}, {"function", "object"}, {"builtin_function_or_method", "object"}, {"method", "object"},
@@ -95,12 +95,20 @@ void register_core_builtins(Context& ctx) {
   register_core_functions(ctx);
   register_iterators(ctx);
   register_string_methods(ctx);
-  register_container_methods(ctx);
+  register_list_methods(ctx);
+  register_dict_methods(ctx);
+  register_set_methods(ctx);
+  register_number_methods(ctx);
   register_math_module(ctx);
   register_system_modules(ctx);
   register_typing_modules(ctx);
   register_functools_modules(ctx);
   register_itertools_module(ctx);
+  register_container_classes(ctx);
+  register_collections_module(ctx);
+  register_deque(ctx);
+  register_namedtuple(ctx);
+  register_json_module(ctx);
 }
 
 }  // namespace bpl::host

@@ -7,7 +7,7 @@
 #include "host/code.h"
 #include "host/kinds.h"
 #include "host/array.h"
-#include "host/ops.h"
+#include "host/native.h"
 #include "host/stack.h"
 #include "host/unknown.h"
 #include "support/suggest.h"
@@ -16,15 +16,6 @@ namespace bpl::host {
 namespace {
 
 constexpr int kRecursionLimit = 1000;
-
-std::string join_names(const std::vector<std::string>& names) {
-  std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) text += names.size() == 2 ? " and " : i + 1 == names.size() ? ", and " : ", ";
-    text += "'" + names[i] + "'";
-  }
-  return text;
-}
 
 // Distributes arguments over the parameters of one function.
 class Binder {
@@ -89,6 +80,13 @@ class Binder {
   }
 
   bool unexpected(const std::string& name) {
+    std::string only_positional;
+    for (const Parameter& p : code_.parameters) {
+      const bool given = std::any_of(arguments_.keywords.begin(), arguments_.keywords.end(), [&](const auto& k) { return k.first == p.name; });
+      if (p.kind == ParameterKind::positional_only && given) only_positional += (only_positional.empty() ? "" : ", ") + p.name;
+    }
+    if (!only_positional.empty())
+      return raise(ctx_, "TypeError", fmt::format("{}() got some positional-only arguments passed as keyword arguments: '{}'", code_.name, only_positional));
     std::vector<std::string> names;
     for (const Parameter& p : code_.parameters)
       if (p.kind == ParameterKind::positional || p.kind == ParameterKind::keyword_only) names.push_back(p.name);
@@ -129,7 +127,7 @@ class Binder {
 
   bool report_missing(const std::vector<std::string>& names, const char* kind) {
     return raise(ctx_, "TypeError", fmt::format("{}() missing {} required {} argument{}: {}", code_.name, names.size(), kind,
-                                                names.size() == 1 ? "" : "s", join_names(names)));
+                                                names.size() == 1 ? "" : "s", quoted_names(names)));
   }
 
   Context& ctx_;
@@ -207,7 +205,7 @@ bool call_native(Context& ctx, const NativeEntry& entry, const Arguments& argume
   *result = Value::none();
   Arguments bound;
   if (!bind_native(ctx, entry, arguments, &bound)) return false;
-  if (entry.function(ctx, bound, result)) return true;
+  if (without_memory_error(ctx, [&] { return entry.function(ctx, bound, result); })) return true;
   if (!failed_for_unknown(ctx, arguments)) return false;
   take_exception(ctx);
   return give_unknown(ctx, result);
@@ -217,7 +215,16 @@ bool construct(Context& ctx, Class& type, const Arguments& arguments, Value* res
   Value* init = nullptr;
   for (Class* c : type.mro)
     if ((init = c->attributes.find("__init__"))) break;
+  if (!type.record.empty()) return make_record(ctx, type, arguments, result);
   if (type.construct && !type.body) return call_native(ctx, *type.construct, arguments, result);
+  if (type.construct && type.construct->name != "object") {
+    Value ignored;
+    Arguments all{{}, arguments.keywords};
+    if (!make_container(ctx, type, result)) return false;
+    all.positional.push_back(*result);
+    all.positional.insert(all.positional.end(), arguments.positional.begin(), arguments.positional.end());
+    return call(ctx, *init, all, &ignored);
+  }
   const bool exception = is_subclass(type, *ctx.builtin_class("BaseException"));
   Instance* object = exception ? ctx.heap.make<Exception>(&type) : ctx.heap.make<Instance>(&type);
   *result = Value::of(object);
@@ -266,6 +273,8 @@ bool call(Context& ctx, const Value& callee, const Arguments& arguments, Value* 
       break;
     }
     default:
+      if (has_script_class(callee))
+        if (Value* method = class_method(callee, "__call__")) return call(ctx, Value::of(ctx.heap.make<BoundMethod>(callee, *method)), arguments, result);
       if (const KindOperations* k = kind_operations(callee.object->kind); k && k->call) return k->call(ctx, callee, arguments, result);
   }
   return raise(ctx, "TypeError", fmt::format("'{}' object is not callable", type_of(ctx, callee)->name));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "host/builtins.h"
 #include "host/code.h"
 #include "host/kinds.h"
 #include "host/ops.h"
@@ -57,6 +58,14 @@ std::string_view class_name_of(Kind kind) {
   }
 }
 
+// Builtin classes that the script's own may be derived from: containers that can change, named tuples, and what makes instances.
+bool may_derive(Context& ctx, const Class& c) {
+  if (!c.construct || !c.record.empty()) return true;
+  for (const char* name : {"dict", "list", "defaultdict", "OrderedDict", "Counter", "object"})
+    if (c.construct->name == name) return true;
+  return raise(ctx, "TypeError", fmt::format("a class derived from {} is not supported by bplc: hold one in an attribute", c.construct->name));
+}
+
 }  // namespace
 
 bool is_subclass(const Class& c, const Class& base) { return std::find(c.mro.begin(), c.mro.end(), &base) != c.mro.end(); }
@@ -71,6 +80,7 @@ Class* type_of(Context& ctx, const Value& v) {
     case Tag::object: break;
   }
   if (Instance* i = as_instance(v)) return i->type;
+  if (const Container* c = as_container(v); c && c->type) return c->type;
   if (v.object->kind == Kind::abstract) {
     Class* c = ctx.builtin_class(static_cast<Abstract*>(v.object)->type_name());
     return c ? c : ctx.builtin_class("object");
@@ -118,7 +128,9 @@ bool make_class(Context& ctx, std::string_view name, const FunctionCode& body, s
     c->bases.push_back(base);
     orders.push_back(base->mro);
     if (base->construct && !c->construct) c->construct = base->construct;
+    if (!base->record.empty()) c->record = base->record;
   }
+  if (!may_derive(ctx, *c)) return false;
   if (c->bases.empty()) {
     c->bases.push_back(ctx.builtin_class("object"));
     orders.push_back(c->bases[0]->mro);

@@ -16,6 +16,8 @@ const std::vector<Value>* items_of(const Value& v) { return as_list(v) ? &as_lis
 
 bool same_kind(const Value& a, const Value& b) { return a.is_object() && b.is_object() && a.object->kind == b.object->kind; }
 
+bool is_deque(Context& ctx, const Value& v) { return as_list(v) && as_list(v)->type == ctx.builtin_class("deque"); }
+
 Value sequence_like(Context& ctx, const Value& model, std::vector<Value> items) {
   return as_list(model) ? make_list(ctx, std::move(items)) : make_tuple(ctx, std::move(items));
 }
@@ -28,10 +30,15 @@ bool concatenate(Context& ctx, const Value& a, const Value& b, Value* result, bo
     return true;
   }
   const std::string& name = type_of(ctx, a)->name;
-  if (!items_of(a) || !same_kind(a, b))
+  if (!items_of(a) || !same_kind(a, b) || is_deque(ctx, a) != is_deque(ctx, b))
     return raise(ctx, "TypeError", fmt::format("can only concatenate {} (not \"{}\") to {}", name, type_of(ctx, b)->name, name));
   std::vector<Value> items = *items_of(a);
   items.insert(items.end(), items_of(b)->begin(), items_of(b)->end());
+  if (is_deque(ctx, a)) {
+    *result = empty_like(ctx, a);
+    as_list(*result)->items = std::move(items);
+    return true;
+  }
   *result = sequence_like(ctx, a, std::move(items));
   return true;
 }
@@ -61,11 +68,11 @@ bool repeat(Context& ctx, const Value& sequence, std::int64_t n, Value* result) 
 Dict* set_items(const Value& v) { return as_set(v) ? &as_set(v)->items : nullptr; }
 
 bool merge_dicts(Context& ctx, Dict& d, Dict& e, Value* result) {
-  Dict* merged = ctx.heap.make<Dict>();
-  *result = Value::of(merged);
+  const Value merged = empty_like(ctx, Value::of(&d));
   for (const Dict* from : {&d, &e})
     for (const Dict::Entry& entry : std::vector<Dict::Entry>(from->entries))
-      if (entry.alive && !dict_set(ctx, *merged, entry.key, entry.value)) return false;
+      if (entry.alive && !dict_set(ctx, *as_dict(merged), entry.key, entry.value)) return false;
+  *result = merged;
   return true;
 }
 
@@ -147,6 +154,7 @@ bool set_binary(Context& ctx, std::string_view op, const Value& a, const Value& 
   if (!*handled) return true;
   if (op != "|" && (holds_unknown_key(ctx, a) || holds_unknown_key(ctx, b))) return give_unknown(ctx, result);
   Set* out = ctx.heap.make<Set>();
+  out->type = as_set(a)->type;
   *result = Value::of(out);
   Dict none;
   if (op == "|") return add_members(ctx, *x, none, false, out->items) && add_members(ctx, *y, none, false, out->items);
@@ -171,7 +179,7 @@ bool set_compare(Context& ctx, std::string_view op, const Value& a, const Value&
 }
 
 bool container_equal(Context& ctx, const Value& a, const Value& b, bool* result, bool* handled) {
-  *handled = same_kind(a, b);
+  *handled = same_kind(a, b) && is_deque(ctx, a) == is_deque(ctx, b);
   if (!*handled) return true;
   if (a.object == b.object) {
     *result = true;

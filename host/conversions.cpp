@@ -147,7 +147,7 @@ bool make_list_of(Context& ctx, Args a, Value* result) {
 
 bool make_tuple_of(Context& ctx, Args a, Value* result) {
   std::vector<Value> items;
-  if (!a.positional.empty() && as_tuple(a.positional[0])) {
+  if (!a.positional.empty() && as_tuple(a.positional[0]) && !as_tuple(a.positional[0])->type) {
     *result = a.positional[0];
     return true;
   }
@@ -159,6 +159,14 @@ bool make_tuple_of(Context& ctx, Args a, Value* result) {
 bool make_set(Context& ctx, Args a, Value* result) {
   std::vector<Value> items;
   return items_of(ctx, a, &items) && build_set(ctx, items, result);
+}
+
+bool make_frozen(Context& ctx, Args a, Value* result) {
+  const bool same = !a.positional.empty() && as_set(a.positional[0]) && as_set(a.positional[0])->type == ctx.builtin_class("frozenset");
+  if (same) *result = a.positional[0];
+  else if (!make_set(ctx, a, result)) return false;
+  as_set(*result)->type = ctx.builtin_class("frozenset");
+  return true;
 }
 
 bool make_dict(Context& ctx, Args a, Value* result) {
@@ -201,6 +209,8 @@ bool make_object(Context& ctx, Args, Value* result) {
 bool object_init(Context& ctx, Args a, Value* result) {
   *result = Value::none();
   if (a.positional.size() <= 1 && a.keywords.empty()) return true;
+  const Value* own = class_method(a.positional[0], "__init__");
+  if (own && as_function(*own)) return raise(ctx, "TypeError", "object.__init__() takes exactly one argument (the instance to initialize)");
   return raise(ctx, "TypeError", fmt::format("{}() takes no arguments", type_of(ctx, a.positional[0])->name));
 }
 
@@ -275,7 +285,7 @@ const NativeEntry kEntries[] = {
     {"builtins", "list", "(iterable=(), /)", container, make_list_of},
     {"builtins", "tuple", "(iterable=(), /)", container, make_tuple_of},
     {"builtins", "set", "(iterable=(), /)", container, make_set},
-    {"builtins", "frozenset", "(iterable=(), /)", container, make_set},
+    {"builtins", "frozenset", "(iterable=(), /)", container, make_frozen},
     {"builtins", "dict", "(*mapping, **items)", container, make_dict},
     {"builtins", "range", "(start, stop=None, step=1, /)", pure, make_range},
     {"builtins", "slice", "(start, stop=None, step=None, /)", structural, make_slice},

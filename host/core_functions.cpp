@@ -222,7 +222,7 @@ bool callable(Context& ctx, Args a, Value* result) {
   bool answer = false;
   if (v.is_object()) switch (v.object->kind) {
       case Kind::function: case Kind::native: case Kind::bound_method: case Kind::klass: case Kind::static_method: answer = true; break;
-      case Kind::instance: answer = class_method(v, "__call__") != nullptr; break;
+      case Kind::instance: case Kind::dict: case Kind::list: answer = class_method(v, "__call__") != nullptr; break;
       default: answer = kind_operations(v.object->kind) && kind_operations(v.object->kind)->call;
     }
   *result = Value::boolean(answer);

@@ -36,8 +36,12 @@ std::uint64_t hash_at(const Value& v, int depth) {
     for (const Value& item : t->items) parts.push_back(depth < kDeepest ? hash_at(item, depth + 1) : 0);
     return combined_hash(parts);
   }
+  if (const auto* m = as<BoundMethod>(v, Kind::bound_method))
+    return m->self.is_object() && m->function.is_object() ? mix(m->self.object->serial ^ mix(m->function.object->serial)) : 0;
   return mix(v.object->serial);
 }
+
+bool identical(const Value& a, const Value& b) { return a.tag == b.tag && a.integer == b.integer; }
 
 bool equal_at(const Value& a, const Value& b, int depth) {
   if (a.is_number() && b.is_number()) {
@@ -47,6 +51,8 @@ bool equal_at(const Value& a, const Value& b, int depth) {
   if (a.tag != b.tag) return false;
   if (!a.is_object() || a.object == b.object) return true;
   if (const String *s = as_string(a), *t = as_string(b); s && t) return s->text == t->text;
+  if (const auto *m = as<BoundMethod>(a, Kind::bound_method), *n = as<BoundMethod>(b, Kind::bound_method); m && n)
+    return identical(m->self, n->self) && identical(m->function, n->function);
   const Tuple *s = as_tuple(a), *t = as_tuple(b);
   if (!s || !t || depth == kDeepest || s->items.size() != t->items.size()) return false;
   for (std::size_t i = 0; i < s->items.size(); ++i)

@@ -119,6 +119,57 @@ bool cached_call(Context& ctx, Args a, Value* result) {
   return dict_set(ctx, known, packed, *result);
 }
 
+// The methods that total_ordering adds: every comparison from __eq__ and the one that the class defines.
+template <int Root, int Wanted>
+bool derived_comparison(Context& ctx, Args a, Value* result) {
+  static constexpr std::string_view kMethods[] = {"__lt__", "__le__", "__gt__", "__ge__"};
+  constexpr bool root_less = Root < 2, wanted_less = Wanted < 2, root_equal = Root % 2, wanted_equal = Wanted % 2;
+  constexpr bool same_side = root_less == wanted_less;
+  Value answer;
+  bool holds = false, same = false;
+  if (!call(ctx, *class_method(a.positional[0], kMethods[Root]), a.positional, &answer)) return false;
+  *result = answer;
+  if (answer.is_object()) return true;  // NotImplemented
+  if (!truth(ctx, answer, &holds)) return false;
+  bool value = same_side ? holds : !holds;
+  if (same_side ? root_equal != wanted_equal : root_equal == wanted_equal) {
+    if (!equal(ctx, a.positional[0], a.positional[1], &same)) return false;
+    value = wanted_equal ? value || same : value && !same;
+  }
+  *result = Value::boolean(value);
+  return true;
+}
+
+bool total_ordering(Context& ctx, Args a, Value* result) {
+  static constexpr const char* kMethods[] = {"__lt__", "__le__", "__gt__", "__ge__"};
+  Class* c = as_class(a.positional[0]);
+  *result = a.positional[0];
+  if (!c) return raise(ctx, "TypeError", "total_ordering() needs a class");
+  int root = 0;
+  while (root < 4 && !c->attributes.find(kMethods[root])) ++root;
+  if (root == 4) return raise(ctx, "ValueError", "must define at least one ordering operation: < > <= >=");
+  for (int wanted = 0; wanted < 4; ++wanted)
+    if (!c->attributes.find(kMethods[wanted]))
+      c->attributes.set(ctx.string(kMethods[wanted]), *native_module(ctx, "functools")->globals.find(fmt::format("_ordering{}{}", root, wanted)));
+  return true;
+}
+
+// cmp_to_key(f): keys that compare as f says.
+bool cmp_to_key(Context& ctx, Args a, Value* result) {
+  *result = Value::of(ctx.heap.make<Holder>(class_in(ctx, "functools", "_key_maker"), a.positional));
+  return true;
+}
+bool key_maker_call(Context& ctx, Args a, Value* result) {
+  *result = Value::of(ctx.heap.make<Holder>(class_in(ctx, "functools", "_key"), std::vector<Value>{holder(a)->values[0], a.positional[1]}));
+  return true;
+}
+bool key_less(Context& ctx, Args a, Value* result) {
+  const Holder &x = *holder(a), &y = *static_cast<Holder*>(a.positional[1].object);
+  const Value pair[] = {x.values[1], y.values[1]};
+  Value difference;
+  return call(ctx, x.values[0], pair, &difference) && compare(ctx, "<", difference, Value::of(std::int64_t{0}), result);
+}
+
 // --- operator -------------------------------------------------------------------------------------------------------
 
 template <char A, char B = 0>
@@ -224,8 +275,8 @@ bool copy_value(Context& ctx, const Value& v, Copies* deep, Value* result) {
   std::vector<Value> items;
   switch (v.object->kind) {
     case Kind::list: {
-      List* copy = ctx.heap.make<List>();
-      *result = Value::of(copy);
+      *result = empty_like(ctx, v);
+      List* copy = as_list(*result);
       if (deep) (*deep)[v.object] = *result;
       if (!copy_items(ctx, v, deep, &items)) return false;
       copy->items = std::move(items);
@@ -235,14 +286,13 @@ bool copy_value(Context& ctx, const Value& v, Copies* deep, Value* result) {
       if (!deep) return true;
       if (!copy_items(ctx, v, deep, &items)) return false;
       *result = make_tuple(ctx, std::move(items));
+      as_tuple(*result)->type = as_tuple(v)->type;
       return true;
     case Kind::dict: {
-      Value copy;
-      if (!call(ctx, *type_of(ctx, v)->attributes.find("copy"), std::span<const Value>(&v, 1), &copy)) return false;
-      *result = copy;
-      if (!deep) return true;
-      (*deep)[v.object] = copy;
-      return copy_dict(ctx, *as_dict(v), deep, as_dict(copy));
+      *result = empty_like(ctx, v);
+      if (deep) (*deep)[v.object] = *result;
+      if (ctx.observer && !ctx.observer->on_extent(v.object)) return false;
+      return copy_dict(ctx, *as_dict(v), deep, as_dict(*result));
     }
     case Kind::set: return call(ctx, Value::of(ctx.builtin_class("set")), std::span<const Value>(&v, 1), result);
     case Kind::instance: return copy_instance(ctx, v, deep, result);
@@ -274,6 +324,22 @@ const NativeEntry kEntries[] = {
     {"functools", "_cache_maker.__call__", "(function)", structural, cache_maker_call},
     {"functools", "lru_cache", "(maxsize=128, typed=False)", structural, lru_cache},
     {"functools", "cache", "(maxsize, /)", structural, lru_cache},
+    {"functools", "total_ordering", "(cls, /)", structural, total_ordering},
+    {"functools", "_key_maker.__call__", "(value)", structural, key_maker_call},
+    {"functools", "_key.__lt__", "(other, /)", structural, key_less},
+    {"functools", "cmp_to_key", "(mycmp)", structural, cmp_to_key},
+    {"functools", "_ordering01", "(self, other, /)", structural, derived_comparison<0, 1>},
+    {"functools", "_ordering02", "(self, other, /)", structural, derived_comparison<0, 2>},
+    {"functools", "_ordering03", "(self, other, /)", structural, derived_comparison<0, 3>},
+    {"functools", "_ordering10", "(self, other, /)", structural, derived_comparison<1, 0>},
+    {"functools", "_ordering12", "(self, other, /)", structural, derived_comparison<1, 2>},
+    {"functools", "_ordering13", "(self, other, /)", structural, derived_comparison<1, 3>},
+    {"functools", "_ordering20", "(self, other, /)", structural, derived_comparison<2, 0>},
+    {"functools", "_ordering21", "(self, other, /)", structural, derived_comparison<2, 1>},
+    {"functools", "_ordering23", "(self, other, /)", structural, derived_comparison<2, 3>},
+    {"functools", "_ordering30", "(self, other, /)", structural, derived_comparison<3, 0>},
+    {"functools", "_ordering31", "(self, other, /)", structural, derived_comparison<3, 1>},
+    {"functools", "_ordering32", "(self, other, /)", structural, derived_comparison<3, 2>},
     {"operator", "itemgetter.__call__", "(object)", structural, itemgetter_call},
     {"operator", "attrgetter.__call__", "(object)", structural, attrgetter_call},
     {"operator", "itemgetter", "(*items)", structural, itemgetter},

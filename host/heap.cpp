@@ -54,16 +54,31 @@ void mark_all(Marker& m, const std::vector<Value>& values) {
 
 }  // namespace
 
-void Tuple::mark_children(Marker& m) const { mark_all(m, items); }
-void List::mark_children(Marker& m) const { mark_all(m, items); }
+void Container::mark_children(Marker& m) const {
+  m.mark(type);
+  m.mark(attributes);
+}
+void Tuple::mark_children(Marker& m) const {
+  Container::mark_children(m);
+  mark_all(m, items);
+}
+void List::mark_children(Marker& m) const {
+  Container::mark_children(m);
+  mark_all(m, items);
+}
 void Dict::mark_children(Marker& m) const {
+  Container::mark_children(m);
+  m.mark(factory);
   for (const Entry& e : entries)
     if (e.alive) {
       m.mark(e.key);
       m.mark(e.value);
     }
 }
-void Set::mark_children(Marker& m) const { items.mark_children(m); }
+void Set::mark_children(Marker& m) const {
+  Container::mark_children(m);
+  items.mark_children(m);
+}
 void Slice::mark_children(Marker& m) const {
   m.mark(start);
   m.mark(stop);

@@ -49,17 +49,12 @@ bool changing(Context& ctx, Object* container, const Value& key, const Value& va
 }
 
 bool user_method(Context& ctx, const Value& self, const char* name, std::span<const Value> arguments, Value* result, bool* found) {
-  *found = false;
-  Instance* i = as_instance(self);
-  if (!i) return true;
-  for (Class* c : i->type->mro)
-    if (Value* method = c->attributes.find(name)) {
-      *found = true;
-      std::vector<Value> all{self};
-      all.insert(all.end(), arguments.begin(), arguments.end());
-      return call(ctx, *method, all, result);
-    }
-  return true;
+  Value* method = class_method(self, name);
+  *found = method != nullptr;
+  if (!method) return true;
+  std::vector<Value> all{self};
+  all.insert(all.end(), arguments.begin(), arguments.end());
+  return call(ctx, *method, all, result);
 }
 
 bool sequence_index(Context& ctx, const Value& key, std::int64_t n, const char* what, const char* assignment, std::int64_t* index) {
@@ -78,6 +73,7 @@ bool sequence_item(Context& ctx, Object* owner, const std::vector<Value>& items,
     std::int64_t start = 0, step = 1, count = 0;
     if (!slice_range(ctx, *s, n, &start, &step, &count)) return false;
     std::vector<Value> picked;
+    picked.reserve(static_cast<std::size_t>(count));
     for (std::int64_t k = 0; k < count; ++k) {
       Value v = items[static_cast<std::size_t>(start + k * step)];
       if (!observed_item(ctx, owner, start + k * step, &v)) return false;
@@ -146,6 +142,9 @@ bool unknown_item(Context& ctx, const Value& container, const Value& key, Value*
       *result = *same;
       return true;
     }
+    bool found = false;
+    if (!missing_item(ctx, container, key, result, &found)) return false;
+    if (found) return true;
     items = dict_values(*d);
   }
   return pick_unknown(ctx, items, result);
@@ -186,8 +185,14 @@ bool dict_item(Context& ctx, const Value& self, const Value& key, Value* result)
     return !ctx.observer || ctx.observer->on_read(d, key_step(key), result);
   }
   if (ctx.observer && !ctx.observer->on_missing(d, key_step(key))) return false;
-  if (holds_unknown_key(ctx, self)) return give_unknown(ctx, result);
-  return key_error(ctx, key);
+  bool found = false;
+  if (!missing_item(ctx, self, key, result, &found)) return false;
+  if (holds_unknown_key(ctx, self)) {
+    std::vector<Value> items = dict_values(*d);
+    items.push_back(found ? *result : Value::of(std::int64_t{0}));
+    return pick_unknown(ctx, items, result);
+  }
+  return found || key_error(ctx, key);
 }
 
 bool set_slice(Context& ctx, List* list, const Slice& s, const Value& value) {
@@ -243,6 +248,13 @@ bool to_integer_index(Context& ctx, const Value& v, const char* what, std::int64
 }
 
 bool get_item(Context& ctx, const Value& container, const Value& key, Value* result) {
+  bool found = false;
+  if (has_script_class(container) && !user_method(ctx, container, "__getitem__", std::span<const Value>(&key, 1), result, &found)) return false;
+  if (found) return true;
+  return builtin_get_item(ctx, container, key, result);
+}
+
+bool builtin_get_item(Context& ctx, const Value& container, const Value& key, Value* result) {
   if (!container.is_object()) return raise(ctx, "TypeError", fmt::format("'{}' object is not subscriptable", type_of(ctx, container)->name));
   const Kind kind = container.object->kind;
   const bool asks_script = kind == Kind::instance || kind == Kind::variable || kind == Kind::abstract || kind == Kind::klass;
@@ -252,7 +264,10 @@ bool get_item(Context& ctx, const Value& container, const Value& key, Value* res
   }
   if (key.is_object() && key.object->kind == Kind::abstract && !asks_script) return static_cast<Abstract*>(key.object)->get_item(ctx, key, result);
   switch (container.object->kind) {
-    case Kind::list: return sequence_item(ctx, container.object, as_list(container)->items, key, "list", result);
+    case Kind::list: {
+      const bool deque = as_list(container)->type == ctx.builtin_class("deque");
+      return sequence_item(ctx, container.object, as_list(container)->items, key, deque ? "deque" : "list", result);
+    }
     case Kind::tuple: return sequence_item(ctx, container.object, as_tuple(container)->items, key, "tuple", result);
     case Kind::dict: return dict_item(ctx, container, key, result);
     case Kind::string: return string_item(ctx, as_string(container)->text, key, result);
@@ -268,12 +283,22 @@ bool get_item(Context& ctx, const Value& container, const Value& key, Value* res
 }
 
 bool set_item(Context& ctx, const Value& container, const Value& key, const Value& value) {
+  Value ignored;
+  bool found = false;
+  const Value arguments[] = {key, value};
+  if (has_script_class(container) && !user_method(ctx, container, "__setitem__", arguments, &ignored, &found)) return false;
+  if (found) return true;
+  return builtin_set_item(ctx, container, key, value);
+}
+
+bool builtin_set_item(Context& ctx, const Value& container, const Value& key, const Value& value) {
   const auto refuse = [&] { return raise(ctx, "TypeError", fmt::format("'{}' object does not support item assignment", type_of(ctx, container)->name)); };
   if (!container.is_object()) return refuse();
   if (container.object->kind == Kind::abstract) return static_cast<Abstract*>(container.object)->set_item(ctx, key, value);
   if (ctx.unknowns) {
     bool handled = false;
-    if (!set_unknown_item(ctx, container, key, value, &handled) || handled) return handled;
+    if (!set_unknown_item(ctx, container, key, value, &handled)) return false;
+    if (handled) return true;
   }
   if (List* list = as_list(container)) {
     if (!changing(ctx, list, key, value)) return false;
@@ -295,6 +320,14 @@ bool set_item(Context& ctx, const Value& container, const Value& key, const Valu
 }
 
 bool delete_item(Context& ctx, const Value& container, const Value& key) {
+  Value ignored;
+  bool found = false;
+  if (has_script_class(container) && !user_method(ctx, container, "__delitem__", std::span<const Value>(&key, 1), &ignored, &found)) return false;
+  if (found) return true;
+  return builtin_delete_item(ctx, container, key);
+}
+
+bool builtin_delete_item(Context& ctx, const Value& container, const Value& key) {
   // Which item goes is not known: they all stay, and those that remain at run time are among them.
   if (is_unknown(ctx, container) || (holds_unknown(ctx, key) && !as_instance(container))) return true;
   if (Dict* dict = as_dict(container)) {
@@ -325,6 +358,13 @@ bool delete_item(Context& ctx, const Value& container, const Value& key) {
 }
 
 bool length(Context& ctx, const Value& v, std::int64_t* result) {
+  if (!has_script_class(v) || !class_method(v, "__len__")) return builtin_length(ctx, v, result);
+  Value answer;
+  if (!call(ctx, *class_method(v, "__len__"), std::span<const Value>(&v, 1), &answer)) return false;
+  return want_integer(ctx, answer, result);
+}
+
+bool builtin_length(Context& ctx, const Value& v, std::int64_t* result) {
   if (v.is_object()) {
     Object* o = v.object;
     const bool container = o->kind == Kind::list || o->kind == Kind::tuple || o->kind == Kind::dict || o->kind == Kind::set;
@@ -365,6 +405,13 @@ bool length(Context& ctx, const Value& v, std::int64_t* result) {
 }
 
 bool contains(Context& ctx, const Value& container, const Value& item, bool* result) {
+  Value answer;
+  bool found = false;
+  if (has_script_class(container) && !user_method(ctx, container, "__contains__", std::span<const Value>(&item, 1), &answer, &found)) return false;
+  return found ? truth(ctx, answer, result) : builtin_contains(ctx, container, item, result);
+}
+
+bool builtin_contains(Context& ctx, const Value& container, const Value& item, bool* result) {
   Dict* keys = as_dict(container) ? as_dict(container) : as_set(container) ? &as_set(container)->items : nullptr;
   if (is_unknown(ctx, container) || (holds_unknown(ctx, item) && !as_instance(container))) {
     Value* same = nullptr;

@@ -96,31 +96,31 @@ struct ItemIterator : Iterator {
 };
 
 bool iterate_instance(Context& ctx, const Value& v, Value* result, bool* found) {
-  Instance* i = as_instance(v);
-  *found = false;
-  if (!i) return true;
-  for (Class* c : i->type->mro) {
-    if (Value* method = c->attributes.find("__iter__")) {
-      *found = true;
-      Value iterator;
-      if (!call(ctx, *method, std::span<const Value>(&v, 1), &iterator)) return false;
-      if (as_instance(iterator)) *result = Value::of(ctx.heap.make<ObjectIterator>(iterator));
-      else return make_iterator(ctx, iterator, result);
-      return true;
-    }
+  *found = true;
+  if (Value* method = class_method(v, "__iter__")) {
+    Value iterator;
+    if (!call(ctx, *method, std::span<const Value>(&v, 1), &iterator)) return false;
+    if (!as_instance(iterator)) return make_iterator(ctx, iterator, result);
+    if (!class_method(iterator, "__next__"))
+      return raise(ctx, "TypeError", fmt::format("iter() returned non-iterator of type '{}'", type_of(ctx, iterator)->name));
+    *result = Value::of(ctx.heap.make<ObjectIterator>(iterator));
+    return true;
   }
-  for (Class* c : i->type->mro)
-    if (c->attributes.find("__getitem__")) {
-      *found = true;
-      *result = Value::of(ctx.heap.make<ItemIterator>(v));
-      return true;
-    }
+  *found = as_instance(v) && class_method(v, "__getitem__");
+  if (*found) *result = Value::of(ctx.heap.make<ItemIterator>(v));
   return true;
 }
 
 }  // namespace
 
 bool make_iterator(Context& ctx, const Value& v, Value* result) {
+  bool found = false;
+  if (has_script_class(v) && !iterate_instance(ctx, v, result, &found)) return false;
+  if (found) return true;
+  return builtin_iterator(ctx, v, result);
+}
+
+bool builtin_iterator(Context& ctx, const Value& v, Value* result) {
   if (v.is_object()) {
     Object* o = v.object;
     switch (o->kind) {

@@ -3,6 +3,7 @@
 
 #include "host/kinds.h"
 #include "host/native.h"
+#include "host/numbers.h"
 
 namespace bpl::host {
 namespace {
@@ -19,12 +20,15 @@ struct Enumerate : Iterator {
   bool next(Context& ctx, Value* item) override {
     Value v;
     if (!advance(ctx, inner, &v)) return false;
-    *item = make_tuple(ctx, {Value::of(count++), v});
+    if (past_end) return integer_overflow(ctx);
+    *item = make_tuple(ctx, {Value::of(count), v});
+    past_end = __builtin_add_overflow(count, 1, &count);
     return true;
   }
   std::vector<Value> sources() const override { return {inner}; }
   Value inner;
   std::int64_t count;
+  bool past_end = false;  // the next number does not fit in 64 bits
 };
 
 struct Zip : Iterator {

@@ -145,6 +145,29 @@ bool count(Context& ctx, Args a, Value* result) {
   return true;
 }
 
+bool compress(Context& ctx, Args a, Value* result) {
+  std::vector<Value> data, selectors, kept;
+  if (!to_vector(ctx, a.positional[0], &data) || !to_vector(ctx, a.positional[1], &selectors)) return false;
+  for (std::size_t i = 0; i < std::min(data.size(), selectors.size()); ++i) {
+    bool keep = false;
+    if (!truth(ctx, selectors[i], &keep)) return false;
+    if (keep) kept.push_back(data[i]);
+  }
+  *result = iterator_over(ctx, std::move(kept));
+  return true;
+}
+
+bool tee(Context& ctx, Args a, Value* result) {
+  std::int64_t n = 2;
+  std::vector<Value> items, copies;
+  if (a.positional.size() > 1 && !want_integer(ctx, a.positional[1], &n)) return false;
+  if (n < 0) return raise(ctx, "ValueError", "n must be >= 0");
+  if (!to_vector(ctx, a.positional[0], &items)) return false;
+  for (std::int64_t k = 0; k < n; ++k) copies.push_back(iterator_over(ctx, items));
+  *result = make_tuple(ctx, std::move(copies));
+  return true;
+}
+
 bool cycle(Context& ctx, Args a, Value* result) {
   std::vector<Value> items;
   if (!to_vector(ctx, a.positional[0], &items)) return false;
@@ -288,6 +311,8 @@ const NativeEntry kEntries[] = {
     {"itertools", "_chain_from_iterable", "(iterable)", structural, chain_from_iterable},
     {"itertools", "repeat", "(object, times=None)", structural, repeat},
     {"itertools", "count", "(start=0, step=1)", structural, count},
+    {"itertools", "compress", "(data, selectors)", structural, compress},
+    {"itertools", "tee", "(iterable, n=2, /)", structural, tee},
     {"itertools", "cycle", "(iterable)", structural, cycle},
     {"itertools", "islice", "(iterable, start, stop=None, step=None, /)", structural, islice},
     {"itertools", "accumulate", "(iterable, func=None, *, initial=None)", structural, accumulate},

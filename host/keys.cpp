@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "host/equality.h"
-#include "host/ops.h"
+#include "host/native.h"
 #include "host/stack.h"
 #include "host/unknown.h"
 
@@ -17,13 +17,14 @@ bool unhashable(Context& ctx, const Value& v) { return raise(ctx, "TypeError", f
 bool compared_by_script(const Value& key) {
   if (const Instance* i = as_instance(key))
     return std::any_of(i->type->mro.begin(), i->type->mro.end(), [](Class* c) { return c->attributes.find("__eq__") != nullptr; });
+  if (as<Set>(key, Kind::set)) return true;
   const Tuple* t = as_tuple(key);
   return t && std::any_of(t->items.begin(), t->items.end(), compared_by_script);
 }
 
 // A class with __eq__ but no __hash__ has instances that cannot be keys.
 bool hash_instance(Context& ctx, const Value& v, std::uint64_t* result) {
-  for (Class* c : as_instance(v)->type->mro) {
+  for (Class* c : type_of(ctx, v)->mro) {
     const Value* method = c->attributes.find("__hash__");
     if (!method && !c->attributes.find("__eq__")) continue;
     if (!method || method->is_none()) return unhashable(ctx, v);
@@ -62,7 +63,13 @@ bool hash_value(Context& ctx, const Value& v, std::uint64_t* result) {
       case Kind::abstract: case Kind::array:
         if (!is_unknown(ctx, v)) return unhashable(ctx, v);
         break;
-      case Kind::list: case Kind::dict: case Kind::set: case Kind::slice: return unhashable(ctx, v);
+      case Kind::list: case Kind::dict: case Kind::slice: return class_method(v, "__hash__") ? hash_instance(ctx, v, result) : unhashable(ctx, v);
+      case Kind::set: {
+        if (as_set(v)->type != ctx.builtin_class("frozenset")) return unhashable(ctx, v);
+        *result = 0;
+        for (const Dict::Entry& e : as_set(v)->items.entries) *result ^= e.alive ? e.hash * 0x9e3779b97f4a7c15ull : 0;  // in any order
+        return true;
+      }
       case Kind::instance: return hash_instance(ctx, v, result);
       case Kind::tuple: {
         const Nesting nesting;

@@ -131,6 +131,16 @@ bool hypot(Context& ctx, Args a, Value* result) {
   return true;
 }
 
+bool dist(Context& ctx, Args a, Value* result) {
+  std::vector<Value> p, q;
+  if (!to_vector(ctx, a.positional[0], &p) || !to_vector(ctx, a.positional[1], &q)) return false;
+  if (p.size() != q.size()) return raise(ctx, "ValueError", "both points must have the same number of dimensions");
+  Arguments differences;
+  for (std::size_t i = 0; i < p.size(); ++i)
+    if (!binary(ctx, "-", p[i], q[i], &differences.positional.emplace_back())) return false;
+  return hypot(ctx, differences, result);
+}
+
 bool modf(Context& ctx, Args a, Value* result) {
   double x = 0, whole = 0;
   if (!want_real(ctx, a.positional[0], &x)) return false;
@@ -347,6 +357,7 @@ const NativeEntry kEntries[] = {
     {"math", "isfinite", "(x, /)", pure, test<is_finite>},
     {"math", "isclose", "(a, b, *, rel_tol=1e-09, abs_tol=0.0)", pure, isclose},
     {"math", "hypot", "(*coordinates)", element_wise, hypot, "hypot"},
+    {"math", "dist", "(p, q, /)", pure, dist},
     {"math", "modf", "(x, /)", pure, modf},
     {"math", "frexp", "(x, /)", pure, frexp},
     {"math", "ldexp", "(x, i, /)", pure, ldexp},

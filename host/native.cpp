@@ -75,11 +75,34 @@ bool dict_items(Context& ctx, const Value& dict, std::vector<std::pair<Value, Va
   return true;
 }
 
+bool about_to_change(Context& ctx, const Value& container, const Value& value) {
+  return !ctx.observer || ctx.observer->on_write(container.object, {PathStep::Kind::item, {}, -1}, value);
+}
+
+std::string quoted_names(const std::vector<std::string>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) text += names.size() == 2 ? " and " : i + 1 == names.size() ? ", and " : ", ";
+    text += "'" + names[i] + "'";
+  }
+  return text;
+}
+
 Value* class_method(const Value& v, std::string_view name) {
-  if (Instance* i = as_instance(v))
+  if (Instance* i = as_instance(v)) {
     for (Class* c : i->type->mro)
       if (Value* method = c->attributes.find(name)) return method;
+  }
+  if (has_script_class(v)) {
+    for (Class* c : as_container(v)->type->mro)
+      if (Value* method = c->body ? c->attributes.find(name) : nullptr) return method;
+  }
   return nullptr;
+}
+
+bool has_script_class(const Value& v) {
+  const Container* c = as_container(v);
+  return c && c->type && c->type->body;
 }
 
 Class* define_class(Context& ctx, std::string_view name, std::string_view base) {

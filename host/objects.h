@@ -18,21 +18,33 @@ struct String : Object {
   std::string text;  // UTF-8
 };
 
-struct Tuple : Object {
-  explicit Tuple(std::vector<Value> v) : Object(Kind::tuple), items(std::move(v)) {}
+struct Class;
+struct Dict;
+
+// A container may be of a class that is derived from its builtin one: by the script, or in the module collections.
+struct Container : Object {
+  using Object::Object;
+  void mark_children(Marker&) const override;
+  Class* type = nullptr;       // null: the builtin class of its kind
+  Dict* attributes = nullptr;  // of an instance of a script class, once there are any
+};
+
+struct Tuple : Container {
+  explicit Tuple(std::vector<Value> v) : Container(Kind::tuple), items(std::move(v)) {}
   void mark_children(Marker&) const override;
   std::vector<Value> items;
 };
 
-struct List : Object {
-  explicit List(std::vector<Value> v = {}) : Object(Kind::list), items(std::move(v)) {}
+struct List : Container {
+  explicit List(std::vector<Value> v = {}) : Container(Kind::list), items(std::move(v)) {}
   void mark_children(Marker&) const override;
   std::vector<Value> items;
+  std::int64_t longest = -1;  // of a deque: how many items it keeps; -1: all
 };
 
 // Keys and values in insertion order, as Python's dict. Lookup by hash and equality of hashable values.
-struct Dict : Object {
-  Dict() : Object(Kind::dict) {}
+struct Dict : Container {
+  Dict() : Container(Kind::dict) {}
   void mark_children(Marker&) const override;
 
   struct Entry {
@@ -56,6 +68,7 @@ struct Dict : Object {
   void erase_at(std::size_t place);
 
   std::vector<Entry> entries;  // in insertion order; skip those not alive
+  Value factory;               // of a defaultdict: what makes the value of a missing key
   bool compared_by_script = false;  // whether a key was ever added whose class defines __eq__
   bool has_unknown_key = false;     // whether one was ever added that discovery does not know
 
@@ -64,8 +77,8 @@ struct Dict : Object {
   std::size_t live_ = 0;
 };
 
-struct Set : Object {
-  Set() : Object(Kind::set) {}
+struct Set : Container {
+  Set() : Container(Kind::set) {}
   void mark_children(Marker&) const override;
   Dict items;  // the values of the entries are none
 };
@@ -141,6 +154,7 @@ struct Class : Object {
   std::vector<Class*> mro;           // this class first
   Dict attributes;
   const NativeEntry* construct = nullptr;  // how a builtin type makes a value
+  std::vector<std::string> record;         // of a class made by namedtuple: the names of the items
 };
 
 struct Instance : Object {
@@ -208,6 +222,10 @@ inline Tuple* as_tuple(const Value& v) { return as<Tuple>(v, Kind::tuple); }
 inline List* as_list(const Value& v) { return as<List>(v, Kind::list); }
 inline Dict* as_dict(const Value& v) { return as<Dict>(v, Kind::dict); }
 inline Class* as_class(const Value& v) { return as<Class>(v, Kind::klass); }
+inline Container* as_container(const Value& v) {
+  const bool is = v.is_object() && (v.object->kind == Kind::tuple || v.object->kind == Kind::list || v.object->kind == Kind::dict || v.object->kind == Kind::set);
+  return is ? static_cast<Container*>(v.object) : nullptr;
+}
 inline Instance* as_instance(const Value& v) { return as<Instance>(v, Kind::instance); }
 inline Function* as_function(const Value& v) { return as<Function>(v, Kind::function); }
 

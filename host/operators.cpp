@@ -38,18 +38,14 @@ std::string method_name(std::string_view op) {
 
 // Calls self.name(other) if the class defines it; *handled is false if not, or if it returned NotImplemented.
 bool try_method(Context& ctx, const Value& self, const std::string& name, const Value& other, Value* result, bool* handled) {
+  Value* method = class_method(self, name);
   *handled = false;
-  Instance* i = as_instance(self);
-  if (!i) return true;
-  for (Class* c : i->type->mro)
-    if (Value* method = c->attributes.find(name)) {
-      const Value arguments[] = {self, other};
-      Value answer;
-      if (!call(ctx, *method, arguments, &answer)) return false;
-      *handled = !identical(answer, *ctx.builtins->globals.find("NotImplemented"));
-      if (*handled) *result = answer;
-      return true;
-    }
+  if (!method) return true;
+  const Value arguments[] = {self, other};
+  Value answer;
+  if (!call(ctx, *method, arguments, &answer)) return false;
+  *handled = !identical(answer, *ctx.builtins->globals.find("NotImplemented"));
+  if (*handled) *result = answer;
   return true;
 }
 
@@ -66,13 +62,17 @@ bool binary_slow(Context& ctx, std::string_view op, std::string_view shown, cons
   bool handled = false;
   const bool right_first = as_instance(a) && as_instance(b) && as_instance(a)->type != as_instance(b)->type && is_subclass(*as_instance(b)->type, *as_instance(a)->type);
   if (right_first) {
-    if (!try_method(ctx, b, "__r" + name + "__", a, result, &handled) || handled) return handled;
+    if (!try_method(ctx, b, "__r" + name + "__", a, result, &handled)) return false;
+    if (handled) return true;
   }
   if (!try_method(ctx, a, "__" + name + "__", b, result, &handled)) return false;
   if (handled) return true;
   if (!try_method(ctx, b, "__r" + name + "__", a, result, &handled)) return false;
   if (handled) return true;
-  if (const KindOperations* k = leading(a, b); k && k->binary) return k->binary(ctx, op, a, b, result);
+  if (const KindOperations* k = leading(a, b); k && k->binary)
+    return without_memory_error(ctx, [&] { return k->binary(ctx, op, a, b, result); });
+  if (!counter_binary(ctx, op, a, b, result, &handled)) return false;
+  if (handled) return true;
   if (!sequence_binary(ctx, op, a, b, result, &handled)) return false;
   if (handled) return true;
   if (!set_binary(ctx, op, a, b, result, &handled)) return false;
@@ -121,10 +121,11 @@ bool unary(Context& ctx, std::string_view op, const Value& v, Value* result) {
   if (Abstract* s = abstract_of(v)) return s->unary(ctx, op, result);
   if (is_unknown(ctx, v)) return give_unknown(ctx, result);
   if (const KindOperations* k = operations_of(v); k && k->unary) return k->unary(ctx, op, v, result);
-  if (Instance* i = as_instance(v))
-    for (Class* c : i->type->mro)
-      if (Value* method = c->attributes.find(op == "-" ? "__neg__" : op == "+" ? "__pos__" : "__invert__"))
-        return call(ctx, *method, std::span<const Value>(&v, 1), result);
+  bool handled = false;
+  if (!counter_unary(ctx, op, v, result, &handled)) return false;
+  if (handled) return true;
+  if (Value* method = class_method(v, op == "-" ? "__neg__" : op == "+" ? "__pos__" : "__invert__"))
+    return call(ctx, *method, std::span<const Value>(&v, 1), result);
   return raise(ctx, "TypeError", fmt::format("bad operand type for unary {}: '{}'", op, type_of(ctx, v)->name));
 }
 
@@ -199,7 +200,8 @@ bool compare(Context& ctx, std::string_view op, const Value& a, const Value& b, 
   if (Abstract* s = abstract_of(a)) return s->compare(ctx, op, a, b, result);
   bool handled = false;
   if (Abstract* s = abstract_of(b)) {
-    if (!compare_instances(ctx, op, a, b, result, &handled) || handled) return handled;
+    if (!compare_instances(ctx, op, a, b, result, &handled)) return false;
+    if (handled) return true;
     return s->compare(ctx, op, a, b, result);
   }
   if (is_unknown(ctx, a) || is_unknown(ctx, b)) return give_unknown(ctx, result);
@@ -227,7 +229,7 @@ bool compare(Context& ctx, std::string_view op, const Value& a, const Value& b, 
 }
 
 bool equal(Context& ctx, const Value& a, const Value& b, bool* result) {
-  const bool custom = as_instance(a) || as_instance(b) || abstract_of(a) || abstract_of(b) || operations_of(a) || operations_of(b);
+  const bool custom = as_instance(a) || as_instance(b) || has_script_class(a) || has_script_class(b) || abstract_of(a) || abstract_of(b) || operations_of(a) || operations_of(b);
   if (custom) {
     if (identical(a, b) && !operations_of(a)) {
       *result = true;
@@ -241,8 +243,10 @@ bool equal(Context& ctx, const Value& a, const Value& b, bool* result) {
       handled = true;
     }
     if (handled) return truth(ctx, answer, result);
-    *result = identical(a, b);
-    return true;
+    if (!has_script_class(a) && !has_script_class(b)) {
+      *result = identical(a, b);
+      return true;
+    }
   }
   bool handled = false;
   if (!container_equal(ctx, a, b, result, &handled)) return false;
@@ -257,6 +261,11 @@ bool truth(Context& ctx, const Value& v, bool* result) {
     case Tag::real: *result = v.real != 0; return true;
     case Tag::object: break;
   }
+  for (const char* name : {"__bool__", "__len__"})
+    if (Value* method = class_method(v, name)) {
+      Value answer;
+      return call(ctx, *method, std::span<const Value>(&v, 1), &answer) && truth(ctx, answer, result);
+    }
   switch (v.object->kind) {
     case Kind::string: *result = !as_string(v)->text.empty(); return true;
     case Kind::tuple: *result = !as_tuple(v)->items.empty(); return true;
@@ -270,15 +279,6 @@ bool truth(Context& ctx, const Value& v, bool* result) {
     case Kind::array:
       if (!is_unknown(ctx, v)) break;
       *result = ctx.unknowns->choose(ctx, 2) == 0;
-      return true;
-    case Kind::instance:
-      for (const char* name : {"__bool__", "__len__"})
-        for (Class* c : as_instance(v)->type->mro)
-          if (Value* method = c->attributes.find(name)) {
-            Value answer;
-            return call(ctx, *method, std::span<const Value>(&v, 1), &answer) && truth(ctx, answer, result);
-          }
-      *result = true;
       return true;
     default: break;
   }

@@ -2,7 +2,9 @@
 // C functions of host/abi.h. Each returns true, or false with an exception pending in the context.
 #pragma once
 
+#include <new>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -74,6 +76,17 @@ bool unpack(Context&, const Value& iterable, int count, int star, Value* results
 
 // What one list and one string may hold: more is a MemoryError, before the machine runs out of memory.
 constexpr std::int64_t kMostItems = 100'000'000, kLongestText = 1'000'000'000;
+
+// Executes what may ask for more memory than there is: a MemoryError of the script then.
+template <class F>
+bool without_memory_error(Context& ctx, F&& work) {
+  try {
+    return work();
+  } catch (const std::bad_alloc&) {
+  } catch (const std::length_error&) {
+  }
+  return raise(ctx, "MemoryError", "there is not enough memory");
+}
 
 // --- displays and arguments -------------------------------------------------------------------------------------
 bool build_set(Context&, std::span<const Value> items, Value* result);

@@ -11,11 +11,7 @@
 namespace bpl::host {
 namespace {
 
-bool none(Value* result) {
-  *result = Value::none();
-  return true;
-}
-bool do_nothing(Context&, Args, Value* result) { return none(result); }
+bool do_nothing(Context&, Args, Value* result) { return give_none(result); }
 
 // --- sys ------------------------------------------------------------------------------------------------------------
 
@@ -54,7 +50,7 @@ bool sleep(Context& ctx, Args a, Value* result) {
   if (!want_real(ctx, a.positional[0], &seconds)) return false;
   if (seconds < 0) return raise(ctx, "ValueError", "sleep length must be non-negative");
   if (!ctx.clock) std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
-  return none(result);
+  return give_none(result);
 }
 
 bool strftime(Context& ctx, Args a, Value* result) {
@@ -199,7 +195,7 @@ bool environment_contains(Context& ctx, Args a, Value* result) {
 
 bool make_directories(Context& ctx, Args a, Value* result) {
   std::string path;
-  return path_argument(ctx, a.positional[0], &path) && none(result);
+  return path_argument(ctx, a.positional[0], &path) && give_none(result);
 }
 
 bool warn(Context& ctx, Args a, Value* result) {
@@ -208,7 +204,7 @@ bool warn(Context& ctx, Args a, Value* result) {
   std::string category = "UserWarning";
   if (const Class* c = as_class(argument_or_none(a, 1))) category = c->name;
   if (ctx.write_error) ctx.write_error(fmt::format("{}: {}\n", category, text));
-  return none(result);
+  return give_none(result);
 }
 
 bool no_random(Context& ctx, Args, Value*) {

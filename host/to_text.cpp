@@ -6,6 +6,7 @@
 #include "host/builtins.h"
 #include "host/code.h"
 #include "host/kinds.h"
+#include "host/native.h"
 #include "host/ops.h"
 #include "host/stack.h"
 #include "host/text.h"
@@ -48,7 +49,7 @@ bool dict_repr(Context& ctx, const Value& v, std::string* out) {
   for (std::size_t i = 0; i < keys.size(); ++i) {
     Value item;
     std::string key, value;
-    if (!get_item(ctx, v, keys[i], &item) || !to_repr(ctx, keys[i], &key) || !to_repr(ctx, item, &value)) return false;
+    if (!builtin_get_item(ctx, v, keys[i], &item) || !to_repr(ctx, keys[i], &key) || !to_repr(ctx, item, &value)) return false;
     *out += (i > 0 ? ", " : "") + key + ": " + value;
   }
   *out += "}";
@@ -62,6 +63,9 @@ bool container_repr(Context& ctx, const Value& v, std::string* out) {
     *out = kind == Kind::list ? "[...]" : kind == Kind::dict ? "{...}" : "(...)";
     return true;
   }
+  bool found = false;
+  if (static_cast<Container*>(v.object)->type && !collection_repr(ctx, v, out, &found)) return false;
+  if (found) return true;
   if (kind == Kind::dict) return dict_repr(ctx, v, out);
   if (kind == Kind::set && static_cast<Set*>(v.object)->items.size() == 0) {
     *out = "set()";
@@ -77,7 +81,7 @@ bool container_repr(Context& ctx, const Value& v, std::string* out) {
 std::string address(const Object* o) { return fmt::format("0x{:012x}", o->serial * 16); }
 
 // "__main__.Outer.Inner" for classes of the script; where a class of the library stands is not shown.
-std::string dotted_name(const Class& c) { return c.body ? "__main__." + c.body->name : c.name; }
+std::string dotted_name(const Class& c) { return c.body ? "__main__." + c.body->name : c.qualified_name; }
 
 // Instances of exceptions and of classes without a method of their own.
 bool plain_instance(Context& ctx, const Value& v, bool repr, std::string* out) {
@@ -110,27 +114,26 @@ bool plain_instance(Context& ctx, const Value& v, bool repr, std::string* out) {
   return true;
 }
 
-bool instance_text(Context& ctx, const Value& v, bool repr, std::string* out) {
-  for (const char* name : {"__str__", "__repr__"}) {
-    if (repr && std::string_view(name) == "__str__") continue;
-    for (Class* c : as_instance(v)->type->mro)
-      if (Value* method = c->attributes.find(name)) {
-        // An exception's own text comes before the __repr__ of its class.
-        Value text;
-        if (!call(ctx, *method, std::span<const Value>(&v, 1), &text)) return false;
-        if (is_unknown(ctx, text)) {
-          note_unknown_text(ctx);
-          *out = "<unknown>";
-          return true;
-        }
-        if (!as_string(text)) return raise(ctx, "TypeError", fmt::format("{} returned non-string (type {})", name, type_of(ctx, text)->name));
-        *out = as_string(text)->text;
-        return true;
-      }
-    const Class* base = ctx.builtin_class("BaseException");
-    if (!repr && base && is_subclass(*as_instance(v)->type, *base)) break;
+// What __str__ or __repr__ of its class answers; *found is false without one.
+bool own_text(Context& ctx, const Value& v, bool repr, std::string* out, bool* found) {
+  const Class* base = ctx.builtin_class("BaseException");
+  const bool exception = as_instance(v) && base && is_subclass(*as_instance(v)->type, *base);
+  const char* name = "__str__";
+  Value* method = repr ? nullptr : class_method(v, name);
+  // An exception's own text comes before the __repr__ of its class.
+  if (!method && (repr || !exception)) method = class_method(v, name = "__repr__");
+  *found = method != nullptr;
+  if (!method) return true;
+  Value text;
+  if (!call(ctx, *method, std::span<const Value>(&v, 1), &text)) return false;
+  if (is_unknown(ctx, text)) {
+    note_unknown_text(ctx);
+    *out = "<unknown>";
+    return true;
   }
-  return plain_instance(ctx, v, repr, out);
+  if (!as_string(text)) return raise(ctx, "TypeError", fmt::format("{} returned non-string (type {})", name, type_of(ctx, text)->name));
+  *out = as_string(text)->text;
+  return true;
 }
 
 bool slice_repr(Context& ctx, const Slice& s, std::string* out) {
@@ -157,8 +160,17 @@ bool method_repr(Context& ctx, const BoundMethod& m, std::string* out) {
 bool object_text(Context& ctx, const Value& v, bool repr, std::string* out) {
   const Nesting nesting;
   if (!nesting.allowed(ctx)) return false;
-  Object* o = v.object;
+  bool found = false;
   if (is_unknown(ctx, v)) note_unknown_text(ctx);
+  if (!own_text(ctx, v, repr, out, &found)) return false;
+  if (found) return true;
+  return builtin_text(ctx, v, repr, out);
+}
+
+}  // namespace
+
+bool builtin_text(Context& ctx, const Value& v, bool repr, std::string* out) {
+  Object* o = v.object;
   switch (o->kind) {
     case Kind::string: *out = repr ? quoted(as_string(v)->text) : as_string(v)->text; return true;
     case Kind::tuple: case Kind::list: case Kind::dict: case Kind::set: return container_repr(ctx, v, out);
@@ -168,7 +180,7 @@ bool object_text(Context& ctx, const Value& v, bool repr, std::string* out) {
       *out = r.step == 1 ? fmt::format("range({}, {})", r.start, r.stop) : fmt::format("range({}, {}, {})", r.start, r.stop, r.step);
       return true;
     }
-    case Kind::instance: return instance_text(ctx, v, repr, out);
+    case Kind::instance: return plain_instance(ctx, v, repr, out);
     case Kind::klass: *out = fmt::format("<class '{}'>", dotted_name(*as_class(v))); return true;
     case Kind::function: *out = fmt::format("<function {} at {}>", as_function(v)->code->name, address(o)); return true;
     case Kind::native: *out = fmt::format("<built-in function {}>", static_cast<Native*>(o)->entry->name); return true;
@@ -186,6 +198,8 @@ bool object_text(Context& ctx, const Value& v, bool repr, std::string* out) {
   *out = fmt::format("<{} object at {}>", type_of(ctx, v)->name, address(o));
   return true;
 }
+
+namespace {
 
 bool text_of(Context& ctx, const Value& v, bool repr, std::string* out) {
   switch (v.tag) {

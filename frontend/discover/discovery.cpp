@@ -23,6 +23,14 @@ using host::Value;
 
 namespace {
 
+// The line where a statement begins, decorators included.
+int first_line(const syntax::Statement& statement) {
+  const syntax::ExprList* decorators = nullptr;
+  if (const auto* f = std::get_if<syntax::FunctionDef>(&statement.node)) decorators = &f->decorator_list;
+  if (const auto* c = std::get_if<syntax::ClassDef>(&statement.node)) decorators = &c->decorator_list;
+  return decorators && !decorators->empty() ? decorators->front()->span.begin.line : statement.span.begin.line;
+}
+
 bool is_model(const host::Class& type) {
   return std::any_of(type.mro.begin(), type.mro.end(), [](const host::Class* c) { return c->body && c->body->file != 0; });
 }
@@ -67,7 +75,7 @@ bool Discovery::lower_file(int file, const std::string& unit) {
   module_.files.push_back(files_.get(file).name);
   if (unit == "__main__") {
     options.definitions = options_.definitions;
-    for (const auto& s : tree->body) statements_.emplace_back(s->span.begin.line, s->span.end.line);
+    for (const auto& s : tree->body) statements_.emplace_back(first_line(*s), s->span.end.line);
   }
   lowered_.insert(unit);
   return lower::lower(*tree, options, module_, diagnostics_);

@@ -122,6 +122,21 @@ const Case kDicts[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Dicts, Unknowns, testing::ValuesIn(kDicts));
 
+const Case kCollections[] = {
+    {"from collections import defaultdict\nd = defaultdict(list)\nfor n in u: d[n].append(1)\nprint([len(t) for t in d.values()])", {"[]\n", "[1]\n", "[1, 1]\n"}},
+    {"from collections import defaultdict\nd = defaultdict(int)\nfor n, t in u: d[n] += t\nprint('y' if sum(d.values()) > 3 else 'n')", {"y\n", "n\n"}},
+    {"from collections import Counter\nc = Counter()\nfor n in u: c[n] += 1\nprint('y' if c[3] > 0 else 'n', len(c.most_common(1)) < 2)", {"y True\n", "n True\n"}},
+    {"from collections import Counter\nc = Counter(u)\nfor n, k in c.most_common(2): print('item')\nprint('end')", {"end\n", "item\nend\n", "item\nitem\nend\n"}},
+    {"from collections import deque\nq = deque(maxlen=2)\nfor x in u: q.append(x)\nprint(len(q), 'y' if 3 in q else 'n')", {"0 n\n", "1 y\n", "1 n\n", "2 y\n"}},
+    {"from collections import namedtuple\nP = namedtuple('P', 'x y')\np = P(u, 2)\nprint('y' if p.x > p.y else 'n', p.y)", {"y 2\n", "n 2\n"}},
+    {"import json\nt = json.dumps({'a': [u]})\nprint('y' if 'a' in t else 'n')", {"y\n", "n\n"}},
+    {"class D(dict):\n  def __getattr__(self, k): return self[k]\nd = D(a=u)\nprint('y' if d.a > 1 else 'n', len(d))", {"y 1\n", "n 1\n"}},
+    {"f = frozenset([u])\nprint('y' if 1 in f else 'n')", {"y\n", "n\n"}},
+    {"import copy\nd = copy.deepcopy({'a': [u]})\nprint('y' if d['a'][0] else 'n')", {"y\n", "n\n"}},
+    {"from itertools import compress, groupby, tee\na, b = tee(u)\nx = list(compress([1, 2], [u, v]))\nprint('end')", {"end\n"}},
+};
+INSTANTIATE_TEST_SUITE_P(Collections, Unknowns, testing::ValuesIn(kCollections));
+
 const Case kSequences[] = {
     {"x = [1, 2, 3]\ny = x[u] + 1\nprint('fine')", {"fine\n"}},
     {"x = [1, 2, 3]\ny = x[:u]\nz = x[u:2]\nprint('y' if len(y) > 1 else 'n')", {"y\n", "n\n"}},

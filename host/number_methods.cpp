@@ -1,0 +1,41 @@
+// The methods of int and float.
+#include <cmath>
+
+#include "host/native.h"
+
+namespace bpl::host {
+namespace {
+
+bool is_integer(Context&, Args a, Value* result) {
+  const Value& v = a.positional[0];
+  *result = Value::boolean(!v.is_real() || (std::isfinite(v.real) && v.real == std::floor(v.real)));
+  return true;
+}
+
+bool bit_length(Context&, Args a, Value* result) {
+  const std::int64_t n = a.positional[0].integer;
+  std::uint64_t m = n < 0 ? 0 - static_cast<std::uint64_t>(n) : static_cast<std::uint64_t>(n);
+  std::int64_t bits = 0;
+  for (; m; m >>= 1) ++bits;
+  *result = Value::of(bits);
+  return true;
+}
+
+bool conjugate(Context&, Args a, Value* result) {
+  *result = a.positional[0];
+  return true;
+}
+
+using enum OnUnknown;
+const NativeEntry kEntries[] = {
+    {"builtins", "float.is_integer", "()", pure, is_integer},
+    {"builtins", "float.conjugate", "()", pure, conjugate},
+    {"builtins", "int.conjugate", "()", pure, conjugate},
+    {"builtins", "int.bit_length", "()", pure, bit_length},
+};
+
+}  // namespace
+
+void register_number_methods(Context& ctx) { register_natives(ctx, kEntries); }
+
+}  // namespace bpl::host
