@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "host/array_lazy.h"
 #include "host/array_walk.h"
 #include "host/ops.h"
 
@@ -77,10 +78,41 @@ std::size_t byte_count(const Shape& shape, DType d) {
 
 Array::Array(DType d, Flavour f, Shape s)
     : Object(Kind::array), dtype(d), flavour(f), shape(std::move(s)), strides(row_strides(shape)),
-      buffer(std::make_shared<std::byte[]>(byte_count(shape, d))) {}
+      buffer(std::make_shared<Buffer>(byte_count(shape, d))) {}
+
+Array::Array(const Recipe& recipe, Flavour f, Shape s)
+    : Object(Kind::array), dtype(recipe.type()), flavour(f), shape(std::move(s)), strides(row_strides(shape)),
+      buffer(std::make_shared<Buffer>(std::make_shared<const Recipe>(recipe))) {}
 
 Array::Array(const Array& base, Shape s, Shape st, std::int64_t o)
     : Object(Kind::array), dtype(base.dtype), flavour(base.flavour), shape(std::move(s)), strides(std::move(st)), offset(o), buffer(base.buffer) {}
+
+void Buffer::compute() const {
+  auto bytes = std::make_unique<std::byte[]>(byte_count({recipe_->size}, recipe_->type()));
+  RecipeReader(*recipe_).read(0, recipe_->size, bytes.get());
+  bytes_ = std::move(bytes);
+  recipe_ = nullptr;
+}
+
+const Recipe* recipe_of(const Array& a) {
+  const Recipe* recipe = a.buffer->recipe();
+  return recipe && a.offset == 0 && a.size() == recipe->size && a.contiguous() ? recipe : nullptr;
+}
+
+void for_each_real(const Array& a, const std::function<void(double)>& f) {
+  const Recipe* recipe = recipe_of(a);
+  if (!recipe) {
+    for (const double x : to_reals(a)) f(x);
+    return;
+  }
+  RecipeReader reader(*recipe);
+  std::vector<double> block;
+  for (std::int64_t first = 0; first < recipe->size; first += static_cast<std::int64_t>(block.size())) {
+    block.resize(static_cast<std::size_t>(std::min<std::int64_t>(kRecipeBlock, recipe->size - first)));
+    reader.read(first, block);
+    for (const double x : block) f(x);
+  }
+}
 
 bool Array::contiguous() const {
   std::int64_t step = 1;
@@ -121,6 +153,7 @@ Array* array_of(Context& ctx, std::span<const std::int32_t> v, DType d, Flavour 
 Array* copy_array(Context& ctx, const Array& a) { return cast_array(ctx, a, a.dtype, a.flavour); }
 
 Array* cast_array(Context& ctx, const Array& a, DType d, Flavour f) {
+  if (const Recipe* recipe = recipe_of(a)) return ctx.heap.make<Array>(cast_recipe(*recipe, d), f, a.shape);
   Array* result = make_array(ctx, d, a.shape, f);
   result->scalar = a.scalar && f == Flavour::numpy;
   assign_elements(*result, a);
@@ -164,7 +197,7 @@ std::vector<T> elements(const Array& a) {
   result.reserve(static_cast<std::size_t>(a.size()));
   with_type(a.dtype, [&](auto zero) {
     using From = decltype(zero);
-    const From* base = reinterpret_cast<const From*>(a.buffer.get());
+    const From* base = reinterpret_cast<const From*>(a.buffer->get());
     walk(a.shape, a.strides, a.offset, [&](std::int64_t p) { result.push_back(convert<T>(base[p])); });
   });
   return result;
@@ -188,8 +221,8 @@ void assign_elements(Array& target, const Array& values) {
     with_type(values.dtype, [&](auto from) {
       using To = decltype(to);
       using From = decltype(from);
-      To* out = reinterpret_cast<To*>(target.buffer.get());
-      const From* in = reinterpret_cast<const From*>(values.buffer.get());
+      To* out = reinterpret_cast<To*>(target.buffer->get());
+      const From* in = reinterpret_cast<const From*>(values.buffer->get());
       if (target.contiguous() && source.contiguous() && target.shape == source.shape && target.buffer != values.buffer) {
         const std::int64_t n = target.size();
         for (std::int64_t i = 0; i < n; ++i) out[target.offset + i] = convert<To>(in[source.offset + i]);
@@ -209,7 +242,7 @@ void assign_elements(Array& target, const Array& values) {
 static Value number_at(const Array& a, std::int64_t position) {
   return with_type(a.dtype, [&](auto zero) {
     using T = decltype(zero);
-    const T x = reinterpret_cast<const T*>(a.buffer.get())[position];
+    const T x = reinterpret_cast<const T*>(a.buffer->get())[position];
     if constexpr (std::is_same_v<T, std::uint8_t>) return Value::boolean(x != 0);
     else if constexpr (std::is_floating_point_v<T>) return Value::of(static_cast<double>(x));
     else return Value::of(static_cast<std::int64_t>(x));

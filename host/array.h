@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -12,11 +13,9 @@
 #include <vector>
 
 #include "host/context.h"
+#include "host/element_ops.h"
 
 namespace bpl::host {
-
-// In the order of promotion within a kind.
-enum class DType : std::uint8_t { boolean, int32, uint32, int64, float32, float64 };
 
 // Whose rules an array follows. brainpy: 32-bit types unless ctx.enable_x64, slices are copies, an index out of range is
 // clamped on reading and dropped on writing. A result is brainpy as soon as one operand is.
@@ -58,16 +57,37 @@ decltype(auto) with_type(DType d, F&& f) {
   return f(0.0);
 }
 
+struct Recipe;
+
+// The storage of an array and of its views. It may stand for a recipe; the first look at the elements computes them.
+class Buffer {
+ public:
+  explicit Buffer(std::size_t bytes) : bytes_(std::make_unique<std::byte[]>(bytes)) {}
+  explicit Buffer(std::shared_ptr<const Recipe> recipe) : recipe_(std::move(recipe)) {}
+  std::byte* get() const {
+    if (recipe_) compute();
+    return bytes_.get();
+  }
+  const Recipe* recipe() const { return recipe_.get(); }
+
+ private:
+  void compute() const;
+  mutable std::unique_ptr<std::byte[]> bytes_;
+  mutable std::shared_ptr<const Recipe> recipe_;
+};
+
 struct Array : Object {
   // A new array of zeros, row by row.
   Array(DType, Flavour, Shape);
+  // What a recipe makes.
+  Array(const Recipe&, Flavour, Shape);
   // A view of the elements of `base` with other strides (in elements).
   Array(const Array& base, Shape shape, Shape strides, std::int64_t offset);
 
   std::int64_t size() const { return element_count(shape); }
   std::int64_t ndim() const { return static_cast<std::int64_t>(shape.size()); }
   bool contiguous() const;  // row by row without gaps: data() .. data() + size() are the elements in order
-  template <class T> T* data() const { return reinterpret_cast<T*>(buffer.get()) + offset; }  // T is the storage type
+  template <class T> T* data() const { return reinterpret_cast<T*>(buffer->get()) + offset; }  // T is the storage type
 
   DType dtype;
   Flavour flavour;
@@ -75,8 +95,11 @@ struct Array : Object {
   Shape shape;
   Shape strides;
   std::int64_t offset = 0;
-  std::shared_ptr<std::byte[]> buffer;
+  std::shared_ptr<Buffer> buffer;
 };
+
+// The recipe of an array that nobody has looked at; null for any other.
+const Recipe* recipe_of(const Array&);
 
 inline Array* as_array(const Value& v) { return as<Array>(v, Kind::array); }
 
@@ -118,6 +141,8 @@ Value to_nested_list(Context&, const Array&);
 template <class T> std::vector<T> elements(const Array&);  // T: double, float, int64, int32, uint32, uint8 (nonzero)
 inline std::vector<double> to_reals(const Array& a) { return elements<double>(a); }
 inline std::vector<std::int64_t> to_integers(const Array& a) { return elements<std::int64_t>(a); }
+// Calls f for every element as a double, without computing a recipe as a whole.
+void for_each_real(const Array&, const std::function<void(double)>& f);
 // Writes `values` (broadcast to the view's shape, which must be possible) into the elements of `target`, converting.
 void assign_elements(Array& target, const Array& values);
 

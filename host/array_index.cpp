@@ -287,7 +287,7 @@ bool array_get_item(Context& ctx, Array& a, const Value& key, Value* result) {
     Array* r = make_array(ctx, a.dtype, s.shape, a.flavour);
     with_type(a.dtype, [&](auto zero) {
       using T = decltype(zero);
-      const T* in = reinterpret_cast<const T*>(a.buffer.get());
+      const T* in = reinterpret_cast<const T*>(a.buffer->get());
       std::transform(s.positions.begin(), s.positions.end(), r->data<T>(), [in](std::int64_t p) { return in[p]; });
     });
     *result = Value::of(r);
@@ -325,7 +325,7 @@ bool array_set_item(Context& ctx, Array& a, const Value& key, const Value& value
   assign_elements(values, *source);
   with_type(a.dtype, [&](auto zero) {
     using T = decltype(zero);
-    T* out = reinterpret_cast<T*>(a.buffer.get());
+    T* out = reinterpret_cast<T*>(a.buffer->get());
     const T* in = values.data<T>();
     for (std::size_t i = 0; i < s.positions.size(); ++i) {
       if (s.positions[i] >= 0) out[s.positions[i]] = in[i];

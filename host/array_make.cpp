@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "host/array_args.h"
+#include "host/array_lazy.h"
 #include "host/array_math.h"
 
 namespace bpl::host {
@@ -12,6 +13,13 @@ void fill(Array& a, double x) {
     using T = decltype(zero);
     std::fill_n(a.data<T>(), a.size(), convert<T>(x));
   });
+}
+
+Array* filled_array(Context& ctx, DType d, const Shape& shape, Flavour f, double x) {
+  if (const std::int64_t n = element_count(shape); f == Flavour::brainpy && n >= kLazyFrom) return ctx.heap.make<Array>(constant_recipe(x, d, n), f, shape);
+  Array* a = make_array(ctx, d, shape, f);
+  fill(*a, x);
+  return a;
 }
 
 bool check_shape(Context& ctx, const Shape& shape) {
@@ -52,9 +60,7 @@ bool filled(Context& ctx, const Arguments& arguments, Value* result) {
   if (!required(ctx, arguments, 0, "shape", &size) || !read_shape(ctx, size, &shape) || !check_shape(ctx, shape)) return false;
   DType d = default_real(ctx, F);
   if (!read_dtype(ctx, argument(arguments, 1, "dtype"), F, &d)) return false;
-  Array* a = make_array(ctx, d, shape, F);
-  fill(*a, Number);
-  *result = Value::of(a);
+  *result = Value::of(filled_array(ctx, d, shape, F, Number));
   return true;
 }
 
@@ -66,8 +72,13 @@ bool full_of(Context& ctx, const Shape& shape, const Value& value, const Value& 
   if (!broadcast_shapes(shape, v->shape, &joint) || joint != shape) {
     return raise(ctx, "ValueError", "could not broadcast input array from shape " + shape_text(v->shape) + " into shape " + shape_text(shape));
   }
-  Array* a = make_array(ctx, d, shape, f);
-  assign_elements(*a, *v);
+  Array* a = nullptr;
+  if (v->size() == 1 && !is_integer(v->dtype)) {
+    a = filled_array(ctx, d, shape, f, to_reals(*v)[0]);
+  } else {
+    a = make_array(ctx, d, shape, f);
+    assign_elements(*a, *v);
+  }
   *result = Value::of(a);
   return true;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/array_lazy.h"
 #include "host/array_walk.h"
 #include "host/ops.h"
 #include "math/functions.h"
@@ -70,7 +71,7 @@ Spread<T> spread(const Array& a, const Shape& shape) {
   s.owned.reserve(static_cast<std::size_t>(element_count(shape)));
   with_type(a.dtype, [&](auto zero) {
     using From = decltype(zero);
-    const From* base = reinterpret_cast<const From*>(a.buffer.get());
+    const From* base = reinterpret_cast<const From*>(a.buffer->get());
     walk(shape, broadcast_strides(a, shape), a.offset, [&](std::int64_t p) { s.owned.push_back(convert<T>(base[p])); });
   });
   s.data = s.owned.data();
@@ -85,16 +86,24 @@ template Spread<double> spread(const Array&, const Shape&);
 
 namespace {
 
-Array* new_result(Context& ctx, DType d, Shape shape, Flavour f) {
-  Array* a = make_array(ctx, d, std::move(shape), f);
-  a->scalar = f == Flavour::numpy && a->shape.empty();
-  return a;
-}
+class HeapArrays : public ArrayMaker {
+ public:
+  HeapArrays(Context& ctx, Flavour f) : ctx_(ctx), flavour_(f) {}
+  Array* make(DType d, Shape shape) override {
+    Array* a = make_array(ctx_, d, std::move(shape), flavour_);
+    a->scalar = flavour_ == Flavour::numpy && a->shape.empty();
+    return a;
+  }
+
+ private:
+  Context& ctx_;
+  Flavour flavour_;
+};
 
 // One operation on one element of type T, as a function object the loops can inline.
 template <class Out, class T, class F>
-Array* map1(Context& ctx, const Array& x, Flavour flavour, F f) {
-  Array* result = new_result(ctx, kDType<Out>, x.shape, flavour);
+Array* map1(ArrayMaker& maker, const Array& x, F f) {
+  Array* result = maker.make(kDType<Out>, x.shape);
   const Spread<T> s = spread<T>(x, x.shape);
   Out* out = result->data<Out>();
   const std::int64_t n = x.size();
@@ -103,19 +112,13 @@ Array* map1(Context& ctx, const Array& x, Flavour flavour, F f) {
 }
 
 template <class Out, class T, class F>
-Array* map2(Context& ctx, const Array& x, const Array& y, const Shape& shape, Flavour flavour, F f) {
-  Array* result = new_result(ctx, kDType<Out>, shape, flavour);
+Array* map2(ArrayMaker& maker, const Array& x, const Array& y, const Shape& shape, F f) {
+  Array* result = maker.make(kDType<Out>, shape);
   const Spread<T> a = spread<T>(x, shape), b = spread<T>(y, shape);
   Out* out = result->data<Out>();
   const std::int64_t n = element_count(shape);
   for (std::int64_t i = 0; i < n; ++i) out[i] = f(a.data[i * a.step], b.data[i * b.step]);
   return result;
-}
-
-// Calls f with a zero of the real type that `d` is, or becomes.
-template <class F>
-Array* with_real(DType d, F&& f) {
-  return d == DType::float32 ? f(0.0f) : f(0.0);
 }
 
 template <class T>
@@ -127,10 +130,10 @@ T sign_of(T x) {
 }
 
 #define BPL_REAL_FUNCTION(op, expression) \
-  case UnaryOp::op: return map1<T, T>(ctx, x, f, [](T v) -> T { return expression; });
+  case UnaryOp::op: return map1<T, T>(maker, x, [](T v) -> T { return expression; });
 
 template <class T>
-Array* real_function(Context& ctx, UnaryOp op, const Array& x, Flavour f) {
+Array* real_function(ArrayMaker& maker, UnaryOp op, const Array& x) {
   switch (op) {
     BPL_REAL_FUNCTION(floor, std::floor(v))
     BPL_REAL_FUNCTION(ceil, std::ceil(v))
@@ -167,38 +170,38 @@ Array* real_function(Context& ctx, UnaryOp op, const Array& x, Flavour f) {
 
 // Operations whose result has the type of the operand, or is a bool.
 template <class T>
-Array* plain_function(Context& ctx, UnaryOp op, const Array& x, Flavour f) {
+Array* plain_function(ArrayMaker& maker, UnaryOp op, const Array& x) {
   using Bool = std::uint8_t;
   switch (op) {
     case UnaryOp::negative:
-      return map1<T, T>(ctx, x, f, [](T v) -> T {
+      return map1<T, T>(maker, x, [](T v) -> T {
         if constexpr (std::is_floating_point_v<T>) return -v;
         else return static_cast<T>(0 - static_cast<std::uint64_t>(v));
       });
     case UnaryOp::absolute:
-      return map1<T, T>(ctx, x, f, [](T v) -> T {
+      return map1<T, T>(maker, x, [](T v) -> T {
         if constexpr (std::is_floating_point_v<T>) return std::fabs(v);
         else return v < T{0} ? static_cast<T>(0 - static_cast<std::uint64_t>(v)) : v;
       });
-    case UnaryOp::sign: return map1<T, T>(ctx, x, f, sign_of<T>);
-    case UnaryOp::square: return map1<T, T>(ctx, x, f, [](T v) -> T { return v * v; });
-    case UnaryOp::relu: return map1<T, T>(ctx, x, f, [](T v) -> T { return v > T{0} || v != v ? v : T{0}; });
+    case UnaryOp::sign: return map1<T, T>(maker, x, sign_of<T>);
+    case UnaryOp::square: return map1<T, T>(maker, x, [](T v) -> T { return v * v; });
+    case UnaryOp::relu: return map1<T, T>(maker, x, [](T v) -> T { return v > T{0} || v != v ? v : T{0}; });
     case UnaryOp::rint:
-      return map1<T, T>(ctx, x, f, [](T v) -> T {
+      return map1<T, T>(maker, x, [](T v) -> T {
         if constexpr (std::is_floating_point_v<T>) return std::nearbyint(v);
         else return v;
       });
     case UnaryOp::invert:
-      return map1<T, T>(ctx, x, f, [](T v) -> T {
+      return map1<T, T>(maker, x, [](T v) -> T {
         if constexpr (std::is_same_v<T, Bool>) return v == 0;
         else if constexpr (std::is_integral_v<T>) return ~v;
         else return v;
       });
-    case UnaryOp::logical_not: return map1<Bool, T>(ctx, x, f, [](T v) -> Bool { return v == T{0}; });
-    case UnaryOp::isnan: return map1<Bool, T>(ctx, x, f, [](T v) -> Bool { return v != v; });
-    case UnaryOp::isinf: return map1<Bool, T>(ctx, x, f, [](T v) -> Bool { return std::isinf(static_cast<double>(v)); });
-    case UnaryOp::isfinite: return map1<Bool, T>(ctx, x, f, [](T v) -> Bool { return std::isfinite(static_cast<double>(v)); });
-    case UnaryOp::positive: return map1<T, T>(ctx, x, f, [](T v) -> T { return v; });
+    case UnaryOp::logical_not: return map1<Bool, T>(maker, x, [](T v) -> Bool { return v == T{0}; });
+    case UnaryOp::isnan: return map1<Bool, T>(maker, x, [](T v) -> Bool { return v != v; });
+    case UnaryOp::isinf: return map1<Bool, T>(maker, x, [](T v) -> Bool { return std::isinf(static_cast<double>(v)); });
+    case UnaryOp::isfinite: return map1<Bool, T>(maker, x, [](T v) -> Bool { return std::isfinite(static_cast<double>(v)); });
+    case UnaryOp::positive: return map1<T, T>(maker, x, [](T v) -> T { return v; });
     default: return nullptr;
   }
 }
@@ -266,11 +269,11 @@ template <class T> T multiply_of(T a, T b) {
 }
 
 template <class T>
-Array* arithmetic(Context& ctx, BinaryOp op, const Array& x, const Array& y, const Shape& shape, Flavour f) {
+Array* arithmetic(ArrayMaker& maker, BinaryOp op, const Array& x, const Array& y, const Shape& shape) {
   using Bool = std::uint8_t;
   constexpr bool kBool = std::is_same_v<T, Bool>, kReal = std::is_floating_point_v<T>;
-  const auto same = [&](auto g) { return map2<T, T>(ctx, x, y, shape, f, g); };
-  const auto question = [&](auto g) { return map2<Bool, T>(ctx, x, y, shape, f, g); };
+  const auto same = [&](auto g) { return map2<T, T>(maker, x, y, shape, g); };
+  const auto question = [&](auto g) { return map2<Bool, T>(maker, x, y, shape, g); };
   switch (op) {
     case BinaryOp::add: return same([](T a, T b) -> T { if constexpr (kBool) return a | b; else return add_of(a, b); });
     case BinaryOp::subtract: return same([](T a, T b) -> T { if constexpr (kBool) return a ^ b; else return subtract_of(a, b); });
@@ -335,6 +338,15 @@ bool is_real_binary(BinaryOp op) {
   return op == BinaryOp::divide || (op >= BinaryOp::arctan2 && op <= BinaryOp::copysign);
 }
 
+bool is_plain_unary(UnaryOp op) {
+  switch (op) {
+    case UnaryOp::negative: case UnaryOp::positive: case UnaryOp::absolute: case UnaryOp::sign: case UnaryOp::square: case UnaryOp::relu:
+    case UnaryOp::rint: case UnaryOp::invert: case UnaryOp::logical_not: case UnaryOp::isnan: case UnaryOp::isinf: case UnaryOp::isfinite:
+      return true;
+    default: return false;
+  }
+}
+
 bool is_bitwise(BinaryOp op) { return op >= BinaryOp::bitwise_and; }
 
 std::string_view bitwise_name(BinaryOp op) {
@@ -367,6 +379,18 @@ bool check_binary(Context& ctx, BinaryOp op, DType d, Flavour f, const Array& y)
 
 }  // namespace
 
+DType unary_type(UnaryOp op, DType d) { return op >= UnaryOp::logical_not ? DType::boolean : d; }
+DType binary_type(BinaryOp op, DType d) { return op >= BinaryOp::less && op <= BinaryOp::logical_xor ? DType::boolean : d; }
+
+Array* unary_elements(ArrayMaker& maker, UnaryOp op, DType d, const Array& x) {
+  if (is_plain_unary(op)) return with_type(d, [&](auto zero) { return plain_function<decltype(zero)>(maker, op, x); });
+  return d == DType::float32 ? real_function<float>(maker, op, x) : real_function<double>(maker, op, x);
+}
+
+Array* binary_elements(ArrayMaker& maker, BinaryOp op, DType d, const Array& x, const Array& y, const Shape& shape) {
+  return with_type(d, [&](auto zero) { return arithmetic<decltype(zero)>(maker, op, x, y, shape); });
+}
+
 bool apply_unary(Context& ctx, UnaryOp op, const Value& v, Flavour f, Array** result) {
   Operand x;
   if (!to_operand(ctx, v, f, &x)) return false;
@@ -376,11 +400,11 @@ bool apply_unary(Context& ctx, UnaryOp op, const Value& v, Flavour f, Array** re
                  "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not function instead.");
   }
   if (op == UnaryOp::invert && is_real(d)) return no_loop(ctx, "invert");
-  *result = with_type(d, [&](auto zero) { return plain_function<decltype(zero)>(ctx, op, *x.array, f); });
-  if (*result == nullptr) {
-    const DType real = is_real(d) ? d : default_real(ctx, f);
-    *result = with_real(real, [&](auto zero) { return real_function<decltype(zero)>(ctx, op, *x.array, f); });
-  }
+  // Functions of reals take integers and bools as reals.
+  const DType operand = is_plain_unary(op) || is_real(d) ? d : default_real(ctx, f);
+  HeapArrays maker(ctx, f);
+  *result = lazy_unary(ctx, op, operand, *x.array, f);
+  if (*result == nullptr) *result = unary_elements(maker, op, operand, *x.array);
   return true;
 }
 
@@ -394,7 +418,9 @@ bool apply_binary(Context& ctx, BinaryOp op, const Value& left, const Value& rig
   const bool whole = op == BinaryOp::floor_divide || op == BinaryOp::remainder || op == BinaryOp::power || op == BinaryOp::fmod;
   if (whole && d == DType::boolean) d = default_integer(ctx, f);
   if (!check_binary(ctx, op, d, f, *y.array)) return false;
-  *result = with_type(d, [&](auto zero) { return arithmetic<decltype(zero)>(ctx, op, *x.array, *y.array, shape, f); });
+  HeapArrays maker(ctx, f);
+  *result = lazy_binary(ctx, op, d, *x.array, *y.array, f);
+  if (*result == nullptr) *result = binary_elements(maker, op, d, *x.array, *y.array, shape);
   return true;
 }
 
@@ -405,8 +431,7 @@ bool apply_select(Context& ctx, const Value& condition, const Value& yes, const 
   if (!common_shape(ctx, {c.array, x.array, y.array}, &shape)) return false;
   *result = with_type(common_type(ctx, f, {x, y}), [&](auto zero) {
     using T = decltype(zero);
-    Array* r = new_result(ctx, kDType<T>, shape, f);
-    r->scalar = false;
+    Array* r = make_array(ctx, kDType<T>, shape, f);
     const Spread<std::uint8_t> choice = spread<std::uint8_t>(*c.array, shape);
     const Spread<T> a = spread<T>(*x.array, shape), b = spread<T>(*y.array, shape);
     const std::int64_t n = element_count(shape);

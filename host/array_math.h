@@ -22,20 +22,19 @@ DType common_type(const Context&, Flavour, std::initializer_list<Operand>);
 // The shape of all operands together; numpy's ValueError if they do not go together.
 bool common_shape(Context&, std::initializer_list<const Array*>, Shape*);
 
-enum class UnaryOp : std::uint8_t {
-  negative, positive, absolute, sign, square, invert, reciprocal,
-  floor, ceil, trunc, rint, sqrt, exp, exp2, expm1, log, log2, log10, log1p, sin, cos, tan, sinh, cosh, tanh,
-  arcsin, arccos, arctan, arcsinh, arccosh, arctanh, cbrt, radians, degrees, sigmoid, relu,
-  logical_not, isnan, isinf, isfinite,
+// Where results go: arrays of the heap, or of a block of a recipe.
+class ArrayMaker {
+ public:
+  virtual ~ArrayMaker() = default;
+  virtual Array* make(DType, Shape) = 0;
 };
 
-enum class BinaryOp : std::uint8_t {
-  add, subtract, multiply, divide, floor_divide, remainder, power, maximum, minimum, fmod,
-  arctan2, hypot, heaviside, copysign,
-  less, less_equal, greater, greater_equal, equal, not_equal,
-  logical_and, logical_or, logical_xor,
-  bitwise_and, bitwise_or, bitwise_xor, left_shift, right_shift,
-};
+// The elements of an operation whose operands are converted to type `d`.
+Array* unary_elements(ArrayMaker&, UnaryOp, DType d, const Array& x);
+Array* binary_elements(ArrayMaker&, BinaryOp, DType d, const Array& x, const Array& y, const Shape&);
+// The types these results have.
+DType unary_type(UnaryOp, DType d);
+DType binary_type(BinaryOp, DType d);
 
 // Results are arrays of the flavour, numpy scalars where they have no dimension.
 bool apply_unary(Context&, UnaryOp, const Value&, Flavour, Array** result);

@@ -82,4 +82,57 @@ void list_connections(const ConnectivityPlan& plan, std::vector<std::int64_t>* s
   }
 }
 
+bool is_drawn_by_rows(const ConnectivityPlan& plan) { return plan.rule != "explicit" && !is_drawn_by_pairs(plan.rule); }
+
+namespace {
+
+// How many targets every row has; -1 where that differs from row to row.
+std::int64_t row_length(const ConnectivityPlan& plan) {
+  if (!plan.include_self) return -1;
+  if (plan.rule == "fixed_outdegree") return plan.number;
+  if (plan.rule == "all_to_all") return plan.post_size;
+  return plan.rule == "one_to_one" ? 1 : -1;
+}
+
+}  // namespace
+
+std::int64_t count_connections(const ConnectivityPlan& plan) {
+  if (const std::int64_t each = row_length(plan); each >= 0) return plan.pre_size * each;
+  std::int64_t count = 0;
+  std::vector<std::uint32_t> row;
+  for (std::int64_t i = 0; i < plan.pre_size; ++i) {
+    row.clear();
+    draw_row(plan, {0, plan.post_size}, i, &row);
+    count += static_cast<std::int64_t>(row.size());
+    if (!plan.include_self) count -= std::count(row.begin(), row.end(), static_cast<std::uint32_t>(i));
+  }
+  return count;
+}
+
+ConnectionCursor::ConnectionCursor(const ConnectivityPlan& plan) : plan_(plan), row_length_(row_length(plan)) {}
+
+void ConnectionCursor::load(std::int64_t source) {
+  source_ = source;
+  row_.clear();
+  draw_row(plan_, {0, plan_.post_size}, source, &row_);
+  if (!plan_.include_self) std::erase(row_, static_cast<std::uint32_t>(source));
+}
+
+void ConnectionCursor::move(std::int64_t number) {
+  if (row_length_ >= 0) {
+    if (const std::int64_t source = number / row_length_; source != source_) load(source);
+    first_ = source_ * row_length_;
+  } else {
+    if (number < first_ || source_ < 0) {
+      first_ = 0;
+      load(0);
+    }
+    while (number >= first_ + static_cast<std::int64_t>(row_.size())) {
+      first_ += static_cast<std::int64_t>(row_.size());
+      load(source_ + 1);
+    }
+  }
+  number_ = number;
+}
+
 }  // namespace bpl::host

@@ -7,6 +7,7 @@
 #include "host/connections.h"
 #include "host/kinds.h"
 #include "host/ops.h"
+#include "host/recipe.h"
 
 namespace bpl::host {
 
@@ -52,6 +53,15 @@ Value ids(Context& ctx, const std::vector<std::int64_t>& values) {
   return Value::of(array_of(ctx, std::span<const std::int64_t>(values), DType::uint32, Flavour::brainpy));
 }
 
+// The sources or the targets of rows that nobody has drawn yet.
+Value lazy_ids(Context& ctx, const Connectivity& c, Recipe::Kind end) {
+  Recipe r;
+  r.connections.push_back(plan_of(c));
+  r.size = count_connections(r.connections[0]);
+  r.nodes.push_back({.kind = end, .type = DType::uint32});
+  return Value::of(ctx.heap.make<Array>(r, Flavour::brainpy, Shape{r.size}));
+}
+
 Value pair(Context& ctx, const Value& a, const Value& b) { return Value::of(ctx.heap.make<Tuple>(std::vector<Value>{a, b})); }
 
 // Where the entries of every group begin; `groups` need not be sorted.
@@ -82,6 +92,11 @@ Value matrix(Context& ctx, const Connectivity& c, const Connections& rows) {
 bool connection_structure(Context& ctx, Connectivity& c, std::string_view name, Value* result) {
   if (name == "pre2post" || name == "csr") {
     *result = Value::of(&c);
+    return true;
+  }
+  if (is_drawn_by_rows(plan_of(c)) && (name == "pre_ids" || name == "post_ids" || name == "coo")) {
+    const Value sources = lazy_ids(ctx, c, Recipe::Kind::source), targets = lazy_ids(ctx, c, Recipe::Kind::target);
+    *result = name == "pre_ids" ? sources : name == "post_ids" ? targets : pair(ctx, sources, targets);
     return true;
   }
   // Arrays that go with a list follow the order of the list.

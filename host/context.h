@@ -15,6 +15,8 @@
 
 namespace bpl::host {
 
+class Buffer;
+
 // Marks reachable objects, with a work list (no recursion).
 class Marker {
  public:
@@ -167,7 +169,7 @@ class Context {
   // Set as soon as there is a value that is not known: in discovery only.
   UnknownSource* unknowns = nullptr;
   bool unknown_text = false;  // whether a conversion to text met one; see known_text in host/unknown.h
-  std::map<const std::byte*, std::shared_ptr<std::byte[]>> unknown_buffers;  // of arrays with contents that are not known
+  std::map<const Buffer*, std::shared_ptr<Buffer>> unknown_buffers;  // of arrays with contents that are not known
 
   // Hooks that a host (bplc's discovery or the runtime) may attach to; owned elsewhere.
   class Stepper* stepper = nullptr;

@@ -61,8 +61,9 @@ bool parameter_array(Context& ctx, Args a, Value* result) {
   const bool exact = at(a, 3).integer != 0;
   Shape shape;
   if (!shape_of(ctx, at(a, 1), &shape)) return false;
-  for (double x : to_reals(*array))
-    if (std::isnan(x)) return raise(ctx, "ValueError", fmt::format("{} must not contain NaN", name));
+  bool nan = false;
+  for_each_real(*array, [&](double x) { nan |= std::isnan(x); });
+  if (nan) return raise(ctx, "ValueError", fmt::format("{} must not contain NaN", name));
   if (!exact && array->size() == 1 && array->ndim() <= 1) {
     *result = item_of(*array);
     return true;
@@ -76,10 +77,13 @@ bool parameter_array(Context& ctx, Args a, Value* result) {
 bool require_positive(Context& ctx, Args a, Value* result) {
   *result = Value::none();
   const std::string name = text(at(a, 1));
-  const Array* array = as_array(at(a, 0));
-  for (double x : array ? to_reals(*array) : std::vector<double>{at(a, 0).as_real()})
-    if (!(x > 0)) return raise(ctx, "ValueError", fmt::format("{} must be positive, not {}", name, real_to_text(x)));
-  return true;
+  std::optional<double> wrong;
+  const auto check = [&](double x) {
+    if (!(x > 0) && !wrong) wrong = x;
+  };
+  if (const Array* array = as_array(at(a, 0))) for_each_real(*array, check);
+  else check(at(a, 0).as_real());
+  return !wrong || raise(ctx, "ValueError", fmt::format("{} must be positive, not {}", name, real_to_text(*wrong)));
 }
 
 bool brainpy_random(Context& ctx, Args, Value* result) {
@@ -236,14 +240,15 @@ bool weight_array(Context& ctx, Args a, Value* result) {
   Array* array = nullptr;
   if (!to_array(ctx, at(a, 0), Flavour::brainpy, &array)) return false;
   const auto* c = static_cast<Connectivity*>(at(a, 1).object);
-  const std::vector<double> values = to_reals(*array);
-  for (double w : values)
-    if (std::isnan(w)) return raise(ctx, "ValueError", "g_max must not contain NaN");
-  if (values.size() == 1) {
-    *result = Value::of(values[0]);
+  bool nan = false;
+  for_each_real(*array, [&](double w) { nan |= std::isnan(w); });
+  if (nan) return raise(ctx, "ValueError", "g_max must not contain NaN");
+  if (array->size() == 1) {
+    *result = Value::of(to_reals(*array)[0]);
     return true;
   }
   if (array->ndim() == 2 && array->shape == Shape{c->pre_size, c->post_size} && c->rule == "explicit") {
+    const std::vector<double> values = to_reals(*array);
     std::vector<double> picked;
     for (std::size_t k = 0; k < c->sources.size(); ++k) picked.push_back(values[static_cast<std::size_t>(c->sources[k] * c->post_size + c->targets[k])]);
     *result = Value::of(array_of(ctx, std::span<const double>(picked)));

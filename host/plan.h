@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "host/connectivity_plan.h"
+#include "host/recipe.h"
 #include "host/signature.h"
 
 namespace bpl::host {
@@ -19,6 +21,7 @@ struct VariablePlan {
   bool uniform = true;            // all elements are `value`; else `values`
   double value = 0;
   std::vector<double> values;     // empty where the engine has the variable already (see `existing`)
+  Recipe recipe;                  // in place of `values`
   bool existing = false;
   bool operator==(const VariablePlan&) const = default;
 };
@@ -27,22 +30,10 @@ struct SlotValue {
   bool array = false;
   double value = 0;
   std::vector<double> values;
+  Recipe recipe;  // in place of `values`
+  std::int64_t size() const { return recipe.empty() ? static_cast<std::int64_t>(values.size()) : recipe.size; }
+  std::vector<double> part(std::int64_t first, std::int64_t last) const;
   bool operator==(const SlotValue&) const = default;
-};
-
-// How the connections of a projection are made; every rank makes its own part.
-struct ConnectivityPlan {
-  std::int64_t id = 0;            // a Connectivity object is built once
-  std::string rule;               // "fixed_outdegree", "fixed_indegree", "bernoulli", "fixed_total", "all_to_all",
-                                  // "one_to_one", "explicit"
-  std::int64_t pre_size = 0, post_size = 0;
-  double probability = 0;
-  std::int64_t number = 0;        // out-degree, in-degree or total
-  bool include_self = true, multiple = false;
-  std::uint64_t key = 0;          // of the random draws: seed and how often the connector was required
-  std::vector<std::int64_t> sources, targets;  // explicit: synapse k is (sources[k], targets[k])
-  bool existing = false;
-  bool operator==(const ConnectivityPlan&) const = default;
 };
 
 struct RangePlan {

@@ -114,11 +114,18 @@ class Planner {
     SlotValue s;
     if (const Array* a = as_array(v)) {
       s.array = true;
-      s.values = to_reals(*a);
+      if (const Recipe* recipe = recipe_of(*a)) s.recipe = *recipe;
+      else s.values = to_reals(*a);
     } else {
       s.value = v.as_real();
     }
     return s;
+  }
+
+  static double first_element(const Recipe& recipe) {
+    double x = 0;
+    RecipeReader(recipe).read(0, std::span(&x, 1));
+    return x;
   }
 
   std::int64_t variable(Variable* v) {
@@ -130,7 +137,13 @@ class Planner {
     p.size = v->size();
     p.depth = v->depth();
     p.existing = v->remote;
-    if (!v->remote) {
+    const Recipe* recipe = recipe_of(*v->value);
+    if (!v->remote && recipe && is_uniform(*recipe)) {
+      p.value = first_element(*recipe);
+    } else if (!v->remote && recipe) {
+      p.uniform = false;
+      p.recipe = *recipe;
+    } else if (!v->remote) {
       p.values = to_reals(*v->value);
       p.uniform = std::all_of(p.values.begin(), p.values.end(), [&](double x) { return x == p.values[0] && !std::signbit(x) == !std::signbit(p.values[0]); });
       if (p.uniform) {

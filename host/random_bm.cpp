@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "host/array_lazy.h"
 #include "host/random_common.h"
 #include "math/functions.h"
 #include "math/philox.h"
@@ -55,10 +56,7 @@ struct Call {
       const std::vector<float> narrow = math::jax_normal_f32(jax_key, n);
       return {narrow.begin(), narrow.end()};
     }
-    for (std::size_t i = 0; i < n; ++i) {
-      const math::PhiloxBlock b = math::philox_draw(key, i, 0);
-      x[i] = wide ? math::normal_f64(b) : static_cast<double>(math::normal_f32(b[0], b[1]));
-    }
+    host::draw_normal(x, 0, {key.k0, key.k1}, wide);
     return x;
   }
   std::vector<std::int64_t> below(std::size_t n, std::int64_t low, std::int64_t high) const {
@@ -82,10 +80,7 @@ struct Call {
   }
   std::vector<double> philox_uniform(std::size_t n) const {
     std::vector<double> x(n);
-    for (std::size_t i = 0; i < n; ++i) {
-      const math::PhiloxBlock b = math::philox_draw(key, i, 0);
-      x[i] = wide ? math::uniform_f64(math::join_words(b[0], b[1])) : static_cast<double>(math::uniform_f32(b[0]));
-    }
+    host::draw_uniform(x, 0, {key.k0, key.k1}, wide);
     return x;
   }
 };
@@ -104,15 +99,39 @@ std::vector<double> scaled(Context& ctx, std::vector<double> x, const std::vecto
   return x;
 }
 
+// Many draws with two numbers as parameters: scale * x + shift as a recipe. Null where the draws have to be made now.
+Array* lazy_draws(const Call& call, Recipe::Kind kind, const Shape& shape, double scale, double shift) {
+  Context& ctx = call.ctx;
+  const std::int64_t n = element_count(shape);
+  if (call.jax || n < kLazyFrom) return nullptr;
+  const DType d = default_real(ctx, Flavour::brainpy);
+  Recipe r;
+  r.size = n;
+  r.nodes = {{.kind = kind, .type = d, .key = {call.key.k0, call.key.k1}},
+             {.type = d, .number = scale},
+             {.kind = Recipe::Kind::binary, .type = d, .operand = d, .index = static_cast<std::int32_t>(BinaryOp::multiply), .args = {0, 1}},
+             {.type = d, .number = shift},
+             {.kind = Recipe::Kind::binary, .type = d, .operand = d, .index = static_cast<std::int32_t>(BinaryOp::add), .args = {2, 3}}};
+  if (kind == Recipe::Kind::uniform)
+    r.nodes.push_back({.kind = Recipe::Kind::binary, .type = d, .operand = d, .index = static_cast<std::int32_t>(BinaryOp::maximum), .args = {4, 3}});
+  return ctx.heap.make<Array>(r, Flavour::brainpy, shape);
+}
+
 bool draw_uniform(Context& ctx, BmState& state, const Value& size, const RandomParameter& low, const RandomParameter& high, Value* result) {
   Shape shape;
   bool single = false;
   if (!draw_shape(ctx, size, {&low, &high}, &shape, &single)) return false;
-  std::vector<double> lows = spread_parameter(ctx, low, shape), widths = spread_parameter(ctx, high, shape);
-  for (std::size_t i = 0; i < lows.size(); ++i) {
-    widths[i] = ctx.enable_x64 ? widths[i] - lows[i] : static_cast<double>(static_cast<float>(widths[i]) - static_cast<float>(lows[i]));
-  }
   const Call call(ctx, state);
+  const auto width = [&](double from, double to) {
+    return ctx.enable_x64 ? to - from : static_cast<double>(static_cast<float>(to) - static_cast<float>(from));
+  };
+  if (low.values.size() == 1 && high.values.size() == 1)
+    if (Array* lazy = lazy_draws(call, Recipe::Kind::uniform, shape, width(low.values[0], high.values[0]), low.values[0])) {
+      *result = Value::of(lazy);
+      return true;
+    }
+  std::vector<double> lows = spread_parameter(ctx, low, shape), widths = spread_parameter(ctx, high, shape);
+  for (std::size_t i = 0; i < lows.size(); ++i) widths[i] = width(lows[i], widths[i]);
   std::vector<double> x = scaled(ctx, call.uniform(lows.size()), widths, lows);
   for (std::size_t i = 0; i < x.size(); ++i) x[i] = std::max(x[i], ctx.enable_x64 ? lows[i] : static_cast<double>(static_cast<float>(lows[i])));
   return give_array(ctx, x, shape, default_real(ctx, Flavour::brainpy), result);
@@ -123,6 +142,11 @@ bool draw_normal(Context& ctx, BmState& state, const Value& size, const RandomPa
   bool single = false;
   if (!draw_shape(ctx, size, {&loc, &scale}, &shape, &single)) return false;
   const Call call(ctx, state);
+  if (loc.values.size() == 1 && scale.values.size() == 1)
+    if (Array* lazy = lazy_draws(call, Recipe::Kind::normal, shape, scale.values[0], loc.values[0])) {
+      *result = Value::of(lazy);
+      return true;
+    }
   const std::vector<double> x = call.normal(static_cast<std::size_t>(element_count(shape)));
   return give_array(ctx, scaled(ctx, x, spread_parameter(ctx, scale, shape), spread_parameter(ctx, loc, shape)), shape, default_real(ctx, Flavour::brainpy), result);
 }

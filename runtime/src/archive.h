@@ -100,17 +100,25 @@ class Reader {
 namespace bpl::host {
 
 template <class A>
-void visit_fields(A& a, VariablePlan& p) {
-  a(p.id), a(p.owner), a(p.name), a(p.type), a(p.size), a(p.depth), a(p.uniform), a(p.value), a(p.values), a(p.existing);
-}
-template <class A>
-void visit_fields(A& a, SlotValue& p) {
-  a(p.array), a(p.value), a(p.values);
-}
-template <class A>
 void visit_fields(A& a, ConnectivityPlan& p) {
   a(p.id), a(p.rule), a(p.pre_size), a(p.post_size), a(p.probability), a(p.number), a(p.include_self), a(p.multiple), a(p.key);
   a(p.sources), a(p.targets), a(p.existing);
+}
+template <class A>
+void visit_fields(A& a, Recipe::Node& n) {
+  a(n.kind), a(n.type), a(n.operand), a(n.index), a(n.key[0]), a(n.key[1]), a(n.number), a(n.args);
+}
+template <class A>
+void visit_fields(A& a, Recipe& r) {
+  a(r.nodes), a(r.connections), a(r.size);
+}
+template <class A>
+void visit_fields(A& a, VariablePlan& p) {
+  a(p.id), a(p.owner), a(p.name), a(p.type), a(p.size), a(p.depth), a(p.uniform), a(p.value), a(p.values), a(p.recipe), a(p.existing);
+}
+template <class A>
+void visit_fields(A& a, SlotValue& p) {
+  a(p.array), a(p.value), a(p.values), a(p.recipe);
 }
 template <class A>
 void visit_fields(A& a, RowPlan& p) {

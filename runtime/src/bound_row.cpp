@@ -39,10 +39,10 @@ BoundRow::BoundRow(const host::RowPlan& plan, const UpdateTable& table, const St
     const host::SlotValue& value = plan.slots[k];
     std::vector<double> local;
     if (!table.slots[k].array) {
-      local = {value.array && value.values.size() == 1 ? value.values[0] : value.value};
+      local = {value.array && value.size() == 1 ? value.part(0, 1)[0] : value.value};
     } else if (table.slots[k].elements) {
-      const Block block = block_of(static_cast<std::int64_t>(value.values.size()), world);
-      local.assign(value.values.begin() + block.first, value.values.begin() + block.last);
+      const Block block = block_of(value.size(), world);
+      local = value.part(block.first, block.last);
     }
     if (!whole[k]) plan_.slots[k].values = {};
     slots_.push_back(to_reals(local));
@@ -93,11 +93,12 @@ void BoundRow::bind_collective(const CollectiveTable& table, const Store& store,
   if (table.op == "product") {
     bind_matrix(table, result->array().block, &binding);
   } else if (table.slot >= 0) {
-    const std::vector<double>& values = whole_slot(table.slot);
+    const host::SlotValue& slot = plan_.slots[static_cast<std::size_t>(table.slot)];
     // Results are local; what is put or added may come from anywhere.
     const bool local = table.op == "gather" || table.op == "recall";
-    const Block part = local ? result->array().block : Block{0, static_cast<std::int64_t>(values.size())};
-    binding.indices.assign(values.begin() + part.first, values.begin() + part.last);
+    const Block part = local ? result->array().block : Block{0, slot.size()};
+    const std::vector<double> values = slot.part(part.first, part.last);
+    binding.indices.assign(values.begin(), values.end());
     if (table.op == "recall") binding.ages.assign(binding.indices.begin(), binding.indices.end());
   }
   if (binding.history != nullptr && table.op == "recall") {
@@ -113,7 +114,8 @@ void BoundRow::bind_collective(const CollectiveTable& table, const Store& store,
 
 // The factors of the local results, operand by operand.
 void BoundRow::bind_matrix(const CollectiveTable& table, const Block& results, CollectiveBinding* binding) const {
-  const std::vector<double>& values = whole_slot(table.slot);
+  const host::SlotValue& slot = plan_.slots[static_cast<std::size_t>(table.slot)];
+  const std::vector<double> values = slot.part(0, slot.size());
   const std::int64_t inputs = temporaries_.at(static_cast<std::size_t>(table.operands[0]))->array().size;
   const std::int64_t outputs = temporaries_.at(static_cast<std::size_t>(table.result))->array().size;
   if (static_cast<std::int64_t>(values.size()) != inputs * outputs)

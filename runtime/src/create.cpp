@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 
 #include "runtime/src/executor.h"
@@ -10,6 +11,34 @@
 #include "runtime/src/interrupt.h"
 
 namespace bpl::runtime {
+
+namespace {
+
+// Single elements of a slot, mostly ascending.
+class SlotReader {
+ public:
+  explicit SlotReader(const host::SlotValue& slot) : slot_(slot) {
+    if (!slot.recipe.empty()) reader_.emplace(slot.recipe);
+  }
+  double operator[](std::int64_t k) {
+    if (!reader_) return slot_.values[static_cast<std::size_t>(k)];
+    if (k < first_ || k >= first_ + static_cast<std::int64_t>(block_.size())) {
+      first_ = k;
+      block_.resize(static_cast<std::size_t>(std::min<std::int64_t>(kBlock, slot_.size() - k)));
+      reader_->read(k, block_);
+    }
+    return block_[static_cast<std::size_t>(k - first_)];
+  }
+
+ private:
+  static constexpr std::int64_t kBlock = 256;  // a rank skips the elements of other ranks
+  const host::SlotValue& slot_;
+  std::optional<host::RecipeReader> reader_;
+  std::int64_t first_ = 0;
+  std::vector<double> block_;
+};
+
+}  // namespace
 
 class NetworkBuilder {
  public:
@@ -29,7 +58,7 @@ class NetworkBuilder {
   void make_delivery(Network&, BoundRow&, int index);
   Delays delays_of(const BoundRow&, const EventSumTable&, const Connectivity&) const;
   SpikeSource& source_of(Network&, std::int64_t variable, std::int64_t longest_delay);
-  void set_weights(EventDelivery&, const Connectivity&, const std::vector<double>& weights, const std::string& object);
+  void set_weights(EventDelivery&, const Connectivity&, const host::SlotValue& weights, const std::string& object);
   const UpdateTable& update(const host::RowPlan& row) const;
 
   Executor& e_;
@@ -47,7 +76,7 @@ void NetworkBuilder::make_variables() {
     const auto found = e_.store.variables.find(v.id);
     if (found != e_.store.variables.end()) {
       // Other networks point to its array: it stays where it is.
-      if (!v.existing) found->second->assign(v.uniform ? std::span(&v.value, 1) : std::span(v.values));
+      if (!v.existing) found->second->assign(v);
       continue;
     }
     if (v.existing) throw std::runtime_error(fmt::format("the state of {}.{} is missing", v.owner, v.name));
@@ -128,13 +157,13 @@ Delays NetworkBuilder::delays_of(const BoundRow& row, const EventSumTable& sum, 
                                            row.plan().object, d));
     return static_cast<std::int32_t>(d);
   };
-  if (!slot.array || slot.values.size() == 1) {
-    delays.constant = checked(slot.array ? slot.values[0] : slot.value);
+  if (!slot.array || slot.size() == 1) {
+    delays.constant = checked(slot.array ? slot.part(0, 1)[0] : slot.value);
     return delays;
   }
-  if (static_cast<std::int64_t>(slot.values.size()) != c.pre_size())
-    throw std::runtime_error(fmt::format("'{}' has {} delays for {} neurons", row.plan().object, slot.values.size(), c.pre_size()));
-  for (const double d : slot.values) delays.per_source.push_back(checked(d));
+  if (slot.size() != c.pre_size())
+    throw std::runtime_error(fmt::format("'{}' has {} delays for {} neurons", row.plan().object, slot.size(), c.pre_size()));
+  for (const double d : slot.part(0, slot.size())) delays.per_source.push_back(checked(d));
   return delays;
 }
 
@@ -169,20 +198,19 @@ void NetworkBuilder::make_delivery(Network& network, BoundRow& row, int index) {
   });
   SpikeSource& source = own ? row.own_source(sum.temporary) : source_of(network, row.state(sum.spikes), delays.longest());
   const host::SlotValue* weight = sum.weight >= 0 ? &row.plan().slots[static_cast<std::size_t>(sum.weight)] : nullptr;
-  const bool single = weight != nullptr && weight->array && weight->values.size() == 1;
+  const bool single = weight != nullptr && weight->array && weight->size() == 1;
   std::unique_ptr<EventDelivery> delivery;
   guarded(world_, "create", [&] {
-    const double w = weight == nullptr ? 1.0 : single ? weight->values[0] : weight->value;
+    const double w = weight == nullptr ? 1.0 : single ? weight->part(0, 1)[0] : weight->value;
     delivery = std::make_unique<EventDelivery>(source, range, *connectivity, delays, w, e_.options.double_precision);
   });
-  if (weight != nullptr && weight->array && !single) set_weights(*delivery, *connectivity, weight->values, row.plan().object);
+  if (weight != nullptr && weight->array && !single) set_weights(*delivery, *connectivity, *weight, row.plan().object);
   row.bind_delivery(index, std::move(delivery));
 }
 
 // Integers for the weights of this rank's synapses. The unit is the same on all ranks and for any number of them: it
 // follows from the target with the largest sum of absolute weights, and a target is on one rank only.
-void NetworkBuilder::set_weights(EventDelivery& delivery, const Connectivity& c, const std::vector<double>& weights,
-                                 const std::string& object) {
+void NetworkBuilder::set_weights(EventDelivery& delivery, const Connectivity& c, const host::SlotValue& weights, const std::string& object) {
   const auto pre = static_cast<std::size_t>(c.pre_size());
   std::vector<std::int64_t> first(pre, 0), totals(pre, 0);
   std::vector<double> sums;
@@ -198,12 +226,13 @@ void NetworkBuilder::set_weights(EventDelivery& delivery, const Connectivity& c,
   }
   AlignedVector<std::int64_t> scaled;
   guarded(world_, "create", [&] {
-    if (static_cast<std::int64_t>(weights.size()) != all)
+    if (weights.size() != all)
       throw std::runtime_error(fmt::format("'{}' has {} weights for {} synapses", object, weights.size(), all));
     scaled.resize(static_cast<std::size_t>(c.edges()));
   });
+  SlotReader elements(weights);
   const auto weight_of = [&](std::int64_t source, std::int64_t number) {
-    return weights[static_cast<std::size_t>(c.listed() ? number : first[static_cast<std::size_t>(source)] + number)];
+    return elements[c.listed() ? number : first[static_cast<std::size_t>(source)] + number];
   };
   double largest = 0;
   guarded(world_, "create", [&] {

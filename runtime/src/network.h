@@ -85,7 +85,6 @@ class BoundRow {
   void bind_kernel(const KernelTable&, const World&, double dt);
   void bind_collective(const CollectiveTable&, const Store&, const World&);
   void bind_matrix(const CollectiveTable&, const Block& results, CollectiveBinding*) const;
-  const std::vector<double>& whole_slot(int slot) const { return plan_.slots[static_cast<std::size_t>(slot)].values; }
   Array to_reals(std::span<const double> values) const;
 
   host::RowPlan plan_;

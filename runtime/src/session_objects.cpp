@@ -26,6 +26,7 @@ host::NetworkPlan as_existing(host::NetworkPlan plan) {
     v.existing = v.uniform = true;
     v.value = 0;
     v.values.clear();
+    v.recipe = {};
   }
   for (host::ConnectivityPlan& c : plan.connectivities) {
     host::ConnectivityPlan kept;

@@ -38,10 +38,18 @@ Variable::Variable(const host::VariablePlan& plan, const World& world, bool doub
       block(block_of(plan.size, world)),
       row_bytes_((bytes_of(plan.type, double_precision, block.count()) + 63) / 64 * 64),
       data_(row_bytes_ * static_cast<std::size_t>(plan.depth)) {
-  if (plan.uniform) {
-    assign(std::span(&plan.value, 1));
-  } else {
-    assign(plan.values);
+  assign(plan);
+}
+
+void Variable::assign(const host::VariablePlan& plan) {
+  if (plan.uniform) return assign(std::span(&plan.value, 1));
+  if (plan.recipe.empty()) return assign(std::span(plan.values));
+  host::RecipeReader reader(plan.recipe);
+  std::vector<double> mine(static_cast<std::size_t>(count()));
+  for (std::int64_t age = depth - 1; age >= 0; --age) {
+    advance();
+    reader.read(age * size + block.first, mine);
+    for (std::int64_t k = 0; k < count(); ++k) set(k, mine[static_cast<std::size_t>(k)]);
   }
 }
 

@@ -39,6 +39,8 @@ class Variable {
   double get(std::int64_t local) const { return get(local, 0); }
   double get(std::int64_t local, std::int64_t age) const;
   void set(std::int64_t local, double value);
+  // The values that a plan gives it.
+  void assign(const host::VariablePlan&);
   // From a whole variable in global order (all values of a history, the newest first), or one value for all elements.
   void assign(std::span<const double> values);
   // A number for this part (all values of a history): parts add up (modulo 2^64) to the number of the variable.

@@ -3,6 +3,8 @@ import collections
 import csv
 import json
 import math
+import os
+import subprocess
 import unittest
 
 import compare
@@ -258,6 +260,47 @@ class Ranks(Program):
       self.assertIn(key, report)
     self.assertEqual((report['steps'], report['threads'], report['settings']['seed']), (300, 1, 3))
 
+
+class LargeArrays(Program):
+  """Arrays that nobody looks at are computed by the ranks that need them; looking at them changes nothing."""
+
+  def test_looking_changes_nothing(self):
+    program = self.compiled('large_arrays')
+    results = [self.run_program(program, '-D', f'look={look}', ranks=ranks) for look in (False, True) for ranks in (1, 3)]
+    for r in results[1:]:
+      self.assertEqual(r.stdout, results[0].stdout)
+      for file in ('spikes.csv', 'traces.csv'):
+        self.assertEqual((r.out / file).read_bytes(), (results[0].out / file).read_bytes(), f'{file} of {r.command}')
+    self.assertGreater(len(self.rows(results[0], 'spikes.csv')), 1000)
+
+  def test_rank_0_holds_no_copy(self):
+    type(self).count += 1
+    folder = self.folder / f'build{self.count}'
+    folder.mkdir()
+    script = folder / 'dense.bpl'
+    script.write_text(DENSE)
+    program = tools.compiled(script, folder / 'dense')
+    lazy, looked = (self.peak(program, look) for look in (False, True))
+    self.assertGreater(looked - lazy, 50 * 1024, 'kB that 4,500,000 weights take when they are looked at')
+
+  def peak(self, program, look):
+    """kB in memory at most."""
+    child = subprocess.Popen([program, '-D', f'look={look}', '--quiet', '--out', self.folder / f'peak_{look}'], env=tools.environment(),
+                             stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    self.assertEqual(child.returncode, 0)
+    return usage.ru_maxrss
+
+
+DENSE = """import brainpy as bp
+look = False
+E = bp.neurons.LIF(3000)
+S = bp.synapses.Exponential(E, E, bp.conn.FixedProb(0.5, seed=1), g_max=bp.init.Uniform(0., 0.01))
+if look:
+  S.g_max[0]
+bp.DSRunner(bp.Network(E, S)).run(0.1)
+"""
 
 if __name__ == '__main__':
   unittest.main(verbosity=2)

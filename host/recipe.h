@@ -1,0 +1,68 @@
+// Recipes: an array by the way its elements are computed instead of by its elements. Element k is a function of k alone, so
+// whoever needs a part computes just that part, and on any number of ranks the bits are the same.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "host/connectivity_plan.h"
+#include "host/element_ops.h"
+
+namespace bpl::host {
+
+struct Recipe {
+  enum class Kind : std::uint8_t {
+    constant,  // `number`
+    uniform,   // draw k of the stream `key`, in [0, 1)
+    normal,    // standard normal draw k of the stream `key`
+    source,    // the source of connection k of connections[index], in the order of storage
+    target,    // its target
+    cast,      // args[0] as another type
+    unary,     // UnaryOp `index` of args[0]
+    binary,    // BinaryOp `index` of args[0] and args[1]
+  };
+  struct Node {
+    Kind kind = Kind::constant;
+    DType type = DType::float64;     // of the result
+    DType operand = DType::float64;  // what the arguments of unary and binary are converted to
+    std::int32_t index = 0;
+    std::uint32_t key[2] = {0, 0};
+    double number = 0;
+    std::vector<std::int32_t> args = {};  // earlier nodes
+    bool operator==(const Node&) const = default;
+  };
+  std::vector<Node> nodes;  // the last one is the array
+  std::vector<ConnectivityPlan> connections;
+  std::int64_t size = 0;
+
+  bool empty() const { return nodes.empty(); }
+  DType type() const { return nodes.back().type; }
+  bool operator==(const Recipe&) const = default;
+};
+
+// Computes elements of a recipe; cheapest in ascending order.
+class RecipeReader {
+ public:
+  explicit RecipeReader(const Recipe&);
+  ~RecipeReader();
+  RecipeReader(RecipeReader&&) noexcept;
+
+  // Elements first, first + 1, ... in the recipe's own type (booleans as bytes) or as doubles.
+  void read(std::int64_t first, std::int64_t count, std::byte* out);
+  void read(std::int64_t first, std::span<double> out);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// Whether all elements are the same.
+bool is_uniform(const Recipe&);
+
+// `count` draws of a stream, from number `first` on, in double or in single precision.
+void draw_uniform(std::span<double> out, std::uint64_t first, const std::uint32_t (&key)[2], bool wide);
+void draw_normal(std::span<double> out, std::uint64_t first, const std::uint32_t (&key)[2], bool wide);
+
+}  // namespace bpl::host
