@@ -98,6 +98,12 @@ std::int64_t row_length(const ConnectivityPlan& plan) {
 
 std::int64_t count_connections(const ConnectivityPlan& plan) {
   if (const std::int64_t each = row_length(plan); each >= 0) return plan.pre_size * each;
+  if (plan.include_self && plan.rule == "fixed_indegree") return plan.post_size * plan.number;
+  if (!is_drawn_by_rows(plan)) {
+    std::vector<std::int64_t> sources, targets;
+    list_connections(plan, &sources, &targets);
+    return static_cast<std::int64_t>(sources.size());
+  }
   std::int64_t count = 0;
   std::vector<std::uint32_t> row;
   for (std::int64_t i = 0; i < plan.pre_size; ++i) {

@@ -28,7 +28,7 @@ void list_connections(const ConnectivityPlan&, std::vector<std::int64_t>* source
 
 // Whether connection k of the order of storage can be found without the whole list; its rules draw by rows.
 bool is_drawn_by_rows(const ConnectivityPlan&);
-// How many connections such a rule makes, without keeping them.
+// How many connections a rule makes. Where that does not follow from its numbers they are drawn, but not kept if the rule draws by rows.
 std::int64_t count_connections(const ConnectivityPlan&);
 
 // One connection after the other of a rule that is drawn by rows, in the order of storage. Moving forwards is cheap; where all

@@ -54,16 +54,6 @@ void draw_as_brainpy(Connectivity& c, BrainpyDraws& draws, bool dense, bool doub
   c.include_self = true;
 }
 
-std::optional<std::int64_t> connection_count(const Connectivity& c) {
-  if (c.rule == "explicit") return static_cast<std::int64_t>(c.sources.size());
-  if (c.rule == "one_to_one") return c.pre_size;
-  if (!c.include_self) return std::nullopt;
-  if (c.rule == "fixed_outdegree") return c.pre_size * c.number;
-  if (c.rule == "fixed_indegree") return c.post_size * c.number;
-  if (c.rule == "all_to_all") return c.pre_size * c.post_size;
-  return std::nullopt;
-}
-
 std::string Connectivity::describe() const {
   std::string text = rule + "(";
   if (rule == "bernoulli") text += fmt::format("probability={}", probability);

@@ -1,7 +1,6 @@
 // Connections from a connector's rule: kept as a rule, or drawn at once as BrainPy draws them (--rng=brainpy).
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "host/model.h"
@@ -26,8 +25,5 @@ ConnectivityPlan plan_of(const Connectivity&);
 
 // A structure of conn.require(): 'pre2post' and 'csr' are the connections themselves, everything else is made of arrays.
 bool connection_structure(Context&, Connectivity&, std::string_view name, Value* result);
-
-// How many connections there are, where that is known without drawing them.
-std::optional<std::int64_t> connection_count(const Connectivity&);
 
 }  // namespace bpl::host

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "host/builtins.h"
+#include "host/connection_rows.h"
 #include "host/connections.h"
 #include "host/kinds.h"
 #include "host/model.h"
@@ -227,10 +228,8 @@ bool delay_array(Context& ctx, Args a, Value* result) {
 bool weight_shape(Context& ctx, Args a, Value* result) {
   const auto* c = static_cast<Connectivity*>(at(a, 0).object);
   std::vector<Value> shape;
-  const std::optional<std::int64_t> count = connection_count(*c);
   if (at(a, 1).integer) shape = {Value::of(c->pre_size), Value::of(c->post_size)};
-  else if (count) shape = {Value::of(*count)};
-  else return raise(ctx, "NotImplementedError", "one weight a connection needs a rule with a known number of connections (include_self=True)");
+  else shape = {Value::of(count_connections(plan_of(*c)))};
   *result = Value::of(ctx.heap.make<Tuple>(shape));
   return true;
 }
@@ -254,11 +253,9 @@ bool weight_array(Context& ctx, Args a, Value* result) {
     *result = Value::of(array_of(ctx, std::span<const double>(picked)));
     return true;
   }
-  const std::optional<std::int64_t> count = connection_count(*c);
-  if (!count)
-    return raise(ctx, "NotImplementedError", "one weight a connection needs a rule with a known number of connections");
-  if (array->ndim() != 1 || array->size() != *count)
-    return raise(ctx, "ValueError", fmt::format("g_max has the shape {}, but there are {} connections", shape_text(array->shape), *count));
+  const std::int64_t count = count_connections(plan_of(*c));
+  if (array->ndim() != 1 || array->size() != count)
+    return raise(ctx, "ValueError", fmt::format("g_max has the shape {}, but there are {} connections", shape_text(array->shape), count));
   *result = Value::of(array);
   return true;
 }

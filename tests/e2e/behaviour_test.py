@@ -283,6 +283,18 @@ class LargeArrays(Program):
     lazy, looked = (self.peak(program, look) for look in (False, True))
     self.assertGreater(looked - lazy, 50 * 1024, 'kB that 4,500,000 weights take when they are looked at')
 
+  def test_weights_where_nobody_counted(self):
+    """Without connections to oneself the number of weights is known when the connections are drawn."""
+    type(self).count += 1
+    folder = self.folder / f'build{self.count}'
+    folder.mkdir()
+    script = folder / 'counted.bpl'
+    script.write_text(COUNTED)
+    program = tools.compiled(script, folder / 'counted')
+    for ranks in (1, 3):
+      # Rows (0,1) (0,2) (1,0) (1,2) (2,0) (2,1) with 1, 2, 4, ... 32 and with 1, 2, ... 6; every neuron spikes once.
+      self.assertEqual(self.run_program(program, '--quiet', ranks=ranks).stdout, b'[20. 33. 10.] [8. 7. 6.]\n')
+
   def peak(self, program, look):
     """kB in memory at most."""
     child = subprocess.Popen([program, '-D', f'look={look}', '--quiet', '--out', self.folder / f'peak_{look}'], env=tools.environment(),
@@ -292,6 +304,17 @@ class LargeArrays(Program):
     self.assertEqual(child.returncode, 0)
     return usage.ru_maxrss
 
+
+COUNTED = """import brainpy as bp
+import brainpy.math as bm
+pre = bp.neurons.LIF(3, V_rest=-60., V_th=-50., V_reset=-60., tau=20., V_initializer=bp.init.Constant(-40.))
+post = bp.neurons.LIF(3, V_rest=0., V_th=1e9, V_reset=0., tau=20.)
+powers = bp.synapses.Exponential(pre, post, bp.conn.FixedProb(1., include_self=False), g_max=2. ** bm.arange(6), tau=1e18)
+numbers = bp.synapses.Exponential(pre, post, bp.conn.FixedPreNum(3, include_self=False), g_max=lambda shape: bm.arange(shape[0]) + 1., tau=1e18)
+runner = bp.DSRunner(bp.Network(pre, post, powers, numbers), monitors={'g': powers.g, 'h': numbers.g})
+runner.run(0.3)
+print(runner.mon['g'][-1], runner.mon['h'][-1])
+"""
 
 DENSE = """import brainpy as bp
 look = False
