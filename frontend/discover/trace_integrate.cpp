@@ -148,14 +148,9 @@ bool Trace::integrate(const Arguments& arguments, Value* result) {
     if (!node_of(s, "a state", &node)) return false;
     node = to_real(node);
     integrate.instr.args.push_back(node);
-    if (nodes_[node].space >= 0) {
-      if (integrate.space >= 0) {
-        if (!same_length(integrate.shape, nodes_[node].shape)) return false;
-        unify(integrate.space, nodes_[node].space);
-      }
-      integrate.space = nodes_[node].space;
-      integrate.shape = nodes_[node].shape;
-    }
+    if (nodes_[node].space < 0) continue;
+    if (integrate.space >= 0 && !same_layout(integrate, nodes_[node])) return false;
+    integrate.layout() = nodes_[node];
   }
   int t = 0;
   if (!node_of(time, "the time", &t)) return false;
@@ -164,8 +159,7 @@ bool Trace::integrate(const Arguments& arguments, Value* result) {
   if (!node_of(dt, "dt", &step_length)) return false;
   if (nodes_[step_length].space >= 0) return host::raise(ctx_, "TypeError", "the dt of an integral must be a number");
   if (nodes_[step_length].instr.op != KernelOp::dt) integrate.instr.args.push_back(to_real(step_length));
-  const int space = integrate.space;
-  const host::Shape shape = integrate.shape;
+  const Layout layout = integrate;
   const int node = add(std::move(integrate));
 
   region_ = ++regions_;
@@ -178,8 +172,7 @@ bool Trace::integrate(const Arguments& arguments, Value* result) {
     Node p;
     p.instr.op = KernelOp::parameter;
     p.instr.index = static_cast<int>(i);
-    p.space = i < names.size() ? space : -1;
-    if (p.space >= 0) p.shape = shape;
+    if (i < names.size()) p.layout() = layout;
     inner.push_back(add(std::move(p)));
   }
   std::vector<int> derivatives;
@@ -187,10 +180,7 @@ bool Trace::integrate(const Arguments& arguments, Value* result) {
   for (const Equation& e : equations) ok = ok && trace_derivative(e, names, inner, inner.back(), parameters, &derivatives);
   if (ok)
     for (int d : derivatives)
-      if (nodes_[d].space >= 0 && space >= 0) {
-        if (!same_length(shape, nodes_[d].shape)) return false;
-        unify(space, nodes_[d].space);
-      }
+      if (nodes_[d].space >= 0 && layout.space >= 0 && !same_layout(layout, nodes_[d])) return false;
   integrations_[region_] = {method ? method->text : "euler", derivatives};
   region_ = 0;
   if (!ok) return false;
@@ -204,8 +194,7 @@ bool Trace::integrate(const Arguments& arguments, Value* result) {
     r.instr.op = KernelOp::result_of;
     r.instr.index = static_cast<int>(i);
     r.instr.args = {node};
-    r.space = space;
-    r.shape = shape;
+    r.layout() = layout;
     results.push_back(symbol(add(std::move(r))));
   }
   *result = results.size() == 1 ? results[0] : Value::of(ctx_.heap.make<host::List>(results));

@@ -85,6 +85,8 @@ void Trace::record(const Path& path, const Value& v) {
 
 int Trace::slot(const Path& path, const Value& v, bool array) {
   const std::string text = to_text(path);
+  Layout layout;
+  if (array && !slots_by_path_.contains(text)) layout = lay_out(path, host::as_array(v)->shape, 0);
   int index = -1;
   if (const auto at = slots_by_path_.find(text); at != slots_by_path_.end()) {
     index = at->second;
@@ -92,21 +94,16 @@ int Trace::slot(const Path& path, const Value& v, bool array) {
     host::Slot s;
     s.path = path;
     s.array = array;
-    if (array) {
-      s.space = new_space(host::as_array(v)->size());
-      slot_spaces_[static_cast<int>(signature_.slots.size())] = s.space;
-      anchors_.try_emplace(s.space, path);
-    } else {
-      s.default_value = v.as_real();
-    }
+    s.space = layout.space;
+    if (array) slot_layouts_[static_cast<int>(signature_.slots.size())] = layout;
+    else s.default_value = v.as_real();
     index = slots_by_path_[text] = static_cast<int>(signature_.slots.size());
     signature_.slots.push_back(std::move(s));
   }
   Node n;
   n.instr.op = ir::KernelOp::slot;
   n.instr.index = index;
-  n.space = array ? slot_spaces_.at(index) : -1;
-  if (array) n.shape = host::as_array(v)->shape;
+  if (array) n.layout() = slot_layouts_.at(index);
   n.parameter_only = !array;
   n.value = array ? 0 : v.as_real();
   const int region = region_;
