@@ -57,14 +57,26 @@ void BoundCollective::exchange(World& world) {
   if (matrix_is_operand()) gather(world, operands_[1]->array(), &whole_matrix_);
 }
 
+namespace {
+
+// The elements of this rank's part.
+void read_elements(const Variable& v, std::span<double> values) {
+  const auto copy = [&](const auto* data) {
+    for (std::size_t k = 0; k < values.size(); ++k) values[k] = static_cast<double>(data[k]);
+  };
+  if (v.type != host::ElementType::real)
+    for (std::size_t k = 0; k < values.size(); ++k) values[k] = v.get(static_cast<std::int64_t>(k));
+  else if (v.double_precision) copy(reinterpret_cast<const double*>(v.data()));
+  else copy(reinterpret_cast<const float*>(v.data()));
+}
+
+}  // namespace
+
 void BoundCollective::gather(World& world, const Variable& v, std::vector<double>* whole) {
   whole->resize(static_cast<std::size_t>(v.size));
-  if (world.size() == 1) {
-    for (std::int64_t k = 0; k < v.size; ++k) (*whole)[static_cast<std::size_t>(k)] = v.get(k);
-    return;
-  }
+  if (world.size() == 1) return read_elements(v, *whole);
   std::vector<double> mine(static_cast<std::size_t>(v.count()));
-  for (std::size_t k = 0; k < mine.size(); ++k) mine[k] = v.get(static_cast<std::int64_t>(k));
+  read_elements(v, mine);
   std::vector<std::size_t> offsets;
   for (int r = 0; r <= world.size(); ++r) offsets.push_back(static_cast<std::size_t>(block_start(v.size, r, world.size())) * sizeof(double));
   const Bytes all = world.all_gather_known(std::as_bytes(std::span(mine)), offsets);
@@ -133,14 +145,23 @@ class CollectiveResults {
   void reduce_axis() {
     const std::int64_t count = binding_.count, step = binding_.step;
     const bool mean = of_.table_->name == "mean";
+    std::vector<T> values;
     with_reduction<T>(of_.table_->name, [&](T empty, auto op) {
-      each([&](std::int64_t k) {
-        const std::int64_t begin = k / step * count * step + k % step;
-        T value = empty;
-        for (std::int64_t i = 0; i < count; ++i) value = op(value, at(begin + i * step));
-        return mean ? value / static_cast<T>(count) : value;
-      });
+      values.assign(static_cast<std::size_t>(out_.count()), empty);
+      // Row by row, for those results together that lie side by side.
+      for (std::int64_t done = 0, run = 0; done < out_.count(); done += run) {
+        const std::int64_t k = first_ + done, j = k % step;
+        run = std::min(step - j, out_.count() - done);
+        for (std::int64_t i = 0; i < count; ++i) {
+          const T* row = x_.data() + (k / step * count + i) * step + j;
+          for (std::int64_t n = 0; n < run; ++n) {
+            T& value = values[static_cast<std::size_t>(done + n)];
+            value = op(value, row[n]);
+          }
+        }
+      }
     });
+    each([&](std::int64_t k) { return values[static_cast<std::size_t>(k - first_)] / static_cast<T>(mean ? count : 1); });
   }
 
   void reduce_at() {
@@ -186,16 +207,18 @@ class CollectiveResults {
   void product() {
     const auto results = static_cast<std::size_t>(out_.count());
     std::vector<T> sums(results, T(0));
-    if (of_.matrix_is_operand()) {
-      const std::int64_t step = of_.table_->transposed ? out_.size : 1, row = of_.table_->transposed ? 1 : n_;
+    if (of_.matrix_is_operand() && !of_.table_->transposed) {
       for (std::size_t j = 0; j < results; ++j) {
-        const double* factors = of_.whole_matrix_.data() + (first_ + static_cast<std::int64_t>(j)) * row;
-        for (std::int64_t i = 0; i < n_; ++i) sums[j] += static_cast<T>(factors[i * step]) * at(i);
+        const double* row = of_.whole_matrix_.data() + (first_ + static_cast<std::int64_t>(j)) * n_;
+        for (std::int64_t i = 0; i < n_; ++i) sums[j] += static_cast<T>(row[i]) * at(i);
       }
     } else {
       for (std::int64_t i = 0; i < n_; ++i) {
-        const T* factors = of_.matrix<T>() + static_cast<std::size_t>(i) * results;
-        for (std::size_t j = 0; j < results; ++j) sums[j] += factors[j] * at(i);
+        const auto add = [&](const auto* row) {
+          for (std::size_t j = 0; j < results; ++j) sums[j] += static_cast<T>(row[j]) * at(i);
+        };
+        if (of_.matrix_is_operand()) add(of_.whole_matrix_.data() + i * out_.size + first_);
+        else add(of_.matrix<T>() + static_cast<std::size_t>(i) * results);
       }
     }
     each([&](std::int64_t k) { return sums[static_cast<std::size_t>(k - first_)]; });
