@@ -167,6 +167,8 @@ class Trace : public host::Observer {
   bool is_constant(const host::Object* o) const;
   bool path_to(host::Object* container, const host::PathStep&, host::Path* path, bool* constant);
   void record(const host::Path&, const host::Value&);
+  bool class_path(const host::Class*, host::Path*) const;
+  void note_code(host::Object*, const host::Path&);
   int slot(const host::Path&, const host::Value&, bool array);
   int state(host::Variable&);
   Layout lay_out(const host::Path&, host::Shape shape, std::size_t first_axis);
