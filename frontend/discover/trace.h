@@ -223,6 +223,9 @@ class Trace : public host::Observer {
   bool trace_derivative(const Equation&, const std::vector<std::string>& names, const std::vector<int>& states, int time,
                         const std::map<std::string, host::Value>& parameters, std::vector<int>* derivatives);
 
+  bool depends_on_parameter(int node) const;
+  bool is_element_wise(std::size_t first_collective) const;  // raises
+
   bool check_attribute(host::Object* container, const std::string& name, const std::set<std::pair<std::string, std::string>>& others);
   void note_attributes();
 

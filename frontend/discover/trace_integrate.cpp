@@ -126,6 +126,21 @@ bool Trace::trace_derivative(const Equation& e, const std::vector<std::string>& 
   return true;
 }
 
+bool Trace::depends_on_parameter(int node) const {
+  const ir::KernelInstr& i = nodes_[static_cast<std::size_t>(node)].instr;
+  return i.op == KernelOp::parameter || std::any_of(i.args.begin(), i.args.end(), [&](int a) { return depends_on_parameter(a); });
+}
+
+// A method evaluates a derivative several times, element by element: what needs other elements cannot be part of it.
+bool Trace::is_element_wise(std::size_t first_collective) const {
+  for (std::size_t c = first_collective; c < collectives_.size(); ++c)
+    if (const auto& operands = collectives_[c].operands; std::any_of(operands.begin(), operands.end(), [&](int o) { return depends_on_parameter(o); }))
+      return host::raise(ctx_, "NotImplementedError",
+                         "a derivative that combines its state at different places (a sum, a product with a matrix, a part) is not supported by bplc yet: "
+                         "compute that in update() and give it to the integral as an argument");
+  return true;
+}
+
 bool Trace::integrate(const Arguments& arguments, Value* result) {
   if (region_ != 0) return host::raise(ctx_, "RuntimeError", "an integral inside a derivative is not possible");
   const Value& f = arguments.positional[0];
@@ -176,6 +191,7 @@ bool Trace::integrate(const Arguments& arguments, Value* result) {
     inner.push_back(add(std::move(p)));
   }
   std::vector<int> derivatives;
+  const std::size_t collectives = collectives_.size();
   bool ok = true;
   for (const Equation& e : equations) ok = ok && trace_derivative(e, names, inner, inner.back(), parameters, &derivatives);
   if (ok)
@@ -183,7 +199,7 @@ bool Trace::integrate(const Arguments& arguments, Value* result) {
       if (nodes_[d].space >= 0 && layout.space >= 0 && !same_layout(layout, nodes_[d])) return false;
   integrations_[region_] = {method ? method->text : "euler", derivatives};
   region_ = 0;
-  if (!ok) return false;
+  if (!ok || !is_element_wise(collectives)) return false;
   if (derivatives.size() != names.size())
     return host::raise(ctx_, "TypeError", fmt::format("the derivative of {} states returned {} values", names.size(), derivatives.size()));
   if (names.size() > 1 && !joint && method && method->text.starts_with("exp"))
