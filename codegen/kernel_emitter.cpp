@@ -38,7 +38,7 @@ std::vector<bool> find_varying(const std::vector<ir::KernelInstr>& body, const i
     const ir::KernelInstr& instr = body[i];
     const auto index = static_cast<std::size_t>(instr.index);
     bool v = instr.op == KernelOp::load || instr.op == KernelOp::arrivals || instr.op == KernelOp::store ||
-             instr.op == KernelOp::keep || instr.op == KernelOp::random;
+             instr.op == KernelOp::keep || (instr.op == KernelOp::random && !instr.uniform);
     if (instr.op == KernelOp::slot) v = update.signature.slots[index].array;
     if (instr.op == KernelOp::temporary) v = update.temporaries[index].space != -1;
     if (instr.op == KernelOp::coefficient) v = array_coefficient[index];
@@ -197,14 +197,19 @@ class KernelEmitter {
       Value* address = b_.CreateConstInBoundsGEP1_64(b_.getInt32Ty(), read_field(kKeys, b_.getPtrTy()), static_cast<std::uint64_t>(2 * instr.index + word));
       return ops_.splat(mark_invariant(b_.CreateLoad(b_.getInt32Ty(), address)));
     };
-    std::vector<llvm::Constant*> lanes;
-    for (int k = 0; k < ops_.shape().lanes; ++k) lanes.push_back(b_.getInt32(static_cast<std::uint32_t>(k)));
-    Value* first = b_.CreateTrunc(b_.CreateAdd(read_field(kFirst, b_.getInt64Ty()), index_), b_.getInt32Ty());
     Value* draw = read_field(kDraw, b_.getInt64Ty());
-    const PhiloxWords counter = {b_.CreateAdd(ops_.splat(first), llvm::ConstantVector::get(lanes)), ops_.integer_words(0),
+    const PhiloxWords counter = {instr.uniform ? ops_.integer_words(0) : element_numbers(), ops_.integer_words(0),
                                  ops_.splat(b_.CreateTrunc(draw, b_.getInt32Ty())),
                                  ops_.splat(b_.CreateTrunc(b_.CreateLShr(draw, 32), b_.getInt32Ty()))};
     return ops_.random(instr.name, counter, key(0), key(1));
+  }
+
+  // The number of each lane's element in its space.
+  Value* element_numbers() {
+    std::vector<llvm::Constant*> lanes;
+    for (int k = 0; k < ops_.shape().lanes; ++k) lanes.push_back(b_.getInt32(static_cast<std::uint32_t>(k)));
+    Value* first = b_.CreateTrunc(b_.CreateAdd(read_field(kFirst, b_.getInt64Ty()), index_), b_.getInt32Ty());
+    return b_.CreateAdd(ops_.splat(first), llvm::ConstantVector::get(lanes));
   }
 
   // Bits at and behind the end of the block are stored as zeros: the vectors that may reach there run in a loop of their own.

@@ -71,7 +71,7 @@ bool find_in_instance(Context& ctx, Instance* self, std::string_view name, Value
   }
   if (name == "__class__") {
     *result = Value::of(self->type);
-    return true;
+    return observed(ctx, self, attribute_step(name), result);
   }
   if (name == "__dict__") {
     Dict* d = ctx.heap.make<Dict>();

@@ -120,15 +120,28 @@ bool connection_structure(Context& ctx, Connectivity& c, std::string_view name, 
   return true;
 }
 
+Value csr_part(Context& ctx, const Connectivity& c, std::int64_t part) {
+  const Connections rows = rows_of(c);
+  return part == 0 ? ids(ctx, rows.targets) : ids(ctx, starts(rows.sources, c.pre_size));
+}
+
+Array* expand_rows(Context& ctx, const Array& starts) {
+  const std::vector<std::int64_t> begins = to_integers(starts);
+  if (starts.ndim() != 1 || begins.empty() || begins[0] != 0 || !std::is_sorted(begins.begin(), begins.end())) return nullptr;
+  std::vector<std::int64_t> rows;
+  rows.reserve(static_cast<std::size_t>(begins.back()));
+  for (std::size_t k = 0; k + 1 < begins.size(); ++k) rows.insert(rows.end(), static_cast<std::size_t>(begins[k + 1] - begins[k]), static_cast<std::int64_t>(k));
+  return array_of(ctx, std::span<const std::int64_t>(rows), DType::uint32, Flavour::brainpy);
+}
+
 namespace {
 
 // Connections read as the pair (indices, indptr).
 bool csr_item(Context& ctx, const Value& self, std::int64_t k, Value* result) {
   const auto* c = dynamic_cast<Connectivity*>(self.object);
   if (!c) return raise(ctx, "TypeError", "a connector has no items");
-  const Connections rows = rows_of(*c);
-  *result = k == 0 ? ids(ctx, rows.targets) : ids(ctx, starts(rows.sources, c->pre_size));
-  return true;
+  *result = csr_part(ctx, *c, k);
+  return !ctx.observer || ctx.observer->on_read(self.object, {PathStep::Kind::item, {}, k}, result);
 }
 
 bool csr_get_item(Context& ctx, const Value& self, const Value& key, Value* result) {

@@ -26,4 +26,11 @@ ConnectivityPlan plan_of(const Connectivity&);
 // A structure of conn.require(): 'pre2post' and 'csr' are the connections themselves, everything else is made of arrays.
 bool connection_structure(Context&, Connectivity&, std::string_view name, Value* result);
 
+// Connections as the pair (targets, where the rows begin): its first or second part.
+Value csr_part(Context&, const Connectivity&, std::int64_t part);
+
+// The row of every entry of a table whose rows begin at `starts`, the last of which is the number of entries; null if it says
+// something else.
+Array* expand_rows(Context&, const Array& starts);
+
 }  // namespace bpl::host

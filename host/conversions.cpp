@@ -198,7 +198,8 @@ bool make_slice(Context& ctx, Args a, Value* result) {
 bool type_function(Context& ctx, Args a, Value* result) {
   if (a.positional.size() != 1) return raise(ctx, "RuntimeError", "type() with three arguments is not supported by bplc: write a class statement");
   *result = Value::of(type_of(ctx, a.positional[0]));
-  return true;
+  const bool observed = ctx.observer && as_instance(a.positional[0]);
+  return !observed || ctx.observer->on_read(a.positional[0].object, {PathStep::Kind::attribute, "__class__", -1}, result);
 }
 
 bool make_object(Context& ctx, Args, Value* result) {

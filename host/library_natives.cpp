@@ -157,20 +157,46 @@ bool structure(Context& ctx, Args a, Value* result) {
   return connection_structure(ctx, *static_cast<Connectivity*>(at(a, 0).object), text(at(a, 1)), result);
 }
 
-// add_at(values, indices, length): the sum of the values with each index, in their order.
-bool add_at(Context& ctx, Args a, Value* result) {
+template <class T>
+T combine(std::string_view name, T a, T b) {
+  if (name == "prod") return a * b;
+  if (name == "min") return std::isnan(a) || a < b ? a : b;
+  if (name == "max") return std::isnan(a) || a > b ? a : b;
+  return a + b;
+}
+
+// reduce_at(name, values, indices, length): the sum, prod, min or max of the values with each index, in their order.
+bool reduce_at(Context& ctx, Args a, Value* result) {
+  const std::string_view name = text(at(a, 0));
   Array *values = nullptr, *indices = nullptr;
-  if (!to_array(ctx, at(a, 0), Flavour::brainpy, &values) || !to_array(ctx, at(a, 1), Flavour::numpy, &indices)) return false;
-  const std::int64_t length = at(a, 2).integer;
+  if (!to_array(ctx, at(a, 1), Flavour::brainpy, &values) || !to_array(ctx, at(a, 2), Flavour::numpy, &indices)) return false;
+  const std::int64_t length = at(a, 3).integer;
   Array* sums = make_array(ctx, default_real(ctx, Flavour::brainpy), {length}, Flavour::brainpy);
   const std::vector<std::int64_t> where = to_integers(*indices);
   const std::vector<double> x = to_reals(*values);
+  const double nothing = name == "prod" ? 1 : name == "min" ? INFINITY : name == "max" ? -INFINITY : 0;
   with_type(sums->dtype, [&](auto zero) {
     using T = decltype(zero);
-    for (std::size_t k = 0; k < where.size(); ++k)
-      if (where[k] >= 0 && where[k] < length) sums->data<T>()[where[k]] += static_cast<T>(x[x.size() == 1 ? 0 : k]);
+    if constexpr (std::is_floating_point_v<T>) {
+      std::fill_n(sums->data<T>(), length, static_cast<T>(nothing));
+      for (std::size_t k = 0; k < where.size(); ++k) {
+        if (where[k] < 0 || where[k] >= length) continue;
+        T& sum = sums->data<T>()[where[k]];
+        sum = combine(name, sum, static_cast<T>(x[x.size() == 1 ? 0 : k]));
+      }
+    }
   });
   *result = Value::of(sums);
+  return true;
+}
+
+// rows_of(starts): the row of every entry of a table whose rows begin at `starts`.
+bool rows_of(Context& ctx, Args a, Value* result) {
+  Array* starts = nullptr;
+  if (!to_array(ctx, at(a, 0), Flavour::numpy, &starts)) return false;
+  Array* rows = expand_rows(ctx, *starts);
+  if (!rows) return raise(ctx, "ValueError", "the beginnings of rows (indptr) are 0 and then never fall");
+  *result = Value::of(rows);
   return true;
 }
 
@@ -434,7 +460,8 @@ const NativeEntry kEntries[] = {
     {"_bplc", "connector_state", "(seed)", pure, connector_state},
     {"_bplc", "connectivity", "(rule, state, pre_num, post_num, numbers, include_self, dense)", pure, connectivity},
     {"_bplc", "structure", "(connectivity, name)", pure, structure},
-    {"_bplc", "add_at", "(values, indices, length)", pure, add_at},
+    {"_bplc", "reduce_at", "(name, values, indices, length)", pure, reduce_at},
+    {"_bplc", "rows_of", "(starts)", pure, rows_of},
     {"_bplc", "index_pair", "(i, j)", pure, index_pair},
     {"_bplc", "matrix_indices", "(matrix)", pure, matrix_indices},
     {"_bplc", "delay_array", "(values, pre_num)", pure, delay_array},

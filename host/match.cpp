@@ -8,6 +8,7 @@
 
 #include "host/array.h"
 #include "host/builtins.h"
+#include "host/connections.h"
 #include "host/model.h"
 #include "host/ops.h"
 #include "host/scalar_code.h"
@@ -16,17 +17,20 @@ namespace bpl::host {
 namespace {
 
 // Looks a name up in an instance and then in its class, without executing properties.
-std::optional<Value> raw_attribute(const Value& from, const std::string& name) {
+std::optional<Value> raw_attribute(Context& ctx, const Value& from, const std::string& name) {
   if (Instance* instance = as_instance(from)) {
     if (Value* v = instance->attributes.find(name)) return *v;
     for (Class* c : instance->type->mro)
       if (Value* v = c->attributes.find(name)) return *v;
-    return std::nullopt;
+    return name == "__class__" ? std::optional<Value>(Value::of(instance->type)) : std::nullopt;
   }
   if (Class* type = as_class(from)) {
     for (Class* c : type->mro)
       if (Value* v = c->attributes.find(name)) return *v;
-    return std::nullopt;
+    if (name != "__mro__") return std::nullopt;
+    std::vector<Value> classes;
+    for (Class* c : type->mro) classes.push_back(Value::of(c));
+    return Value::of(ctx.heap.make<Tuple>(std::move(classes)));
   }
   if (Module* module = as<Module>(from, Kind::module)) {
     if (Value* v = module->globals.find(name)) return *v;
@@ -42,17 +46,19 @@ std::optional<Value> raw_attribute(const Value& from, const std::string& name) {
 std::optional<Value> shape_of(Context& ctx, const Value& from) {
   const Variable* variable = as_variable(from);
   const Array* array = variable ? variable->value : as_array(from);
-  if (!array) return raw_attribute(from, "shape");
+  if (!array) return raw_attribute(ctx, from, "shape");
   std::vector<Value> lengths;
   for (const std::int64_t n : array->shape) lengths.push_back(Value::of(n));
   return Value::of(ctx.heap.make<Tuple>(std::move(lengths)));
 }
 
-std::optional<Value> item(const Value& from, const PathStep& step) {
+std::optional<Value> item(Context& ctx, const Value& from, const PathStep& step) {
   if (Dict* dict = as_dict(from)) {
     Value* v = step.index >= 0 ? dict->find(Value::of(step.index)) : dict->find(step.name);
     return v ? std::optional<Value>(*v) : std::nullopt;
   }
+  if (const auto* c = from.is_object() ? dynamic_cast<const Connectivity*>(from.object) : nullptr)
+    return step.index == 0 || step.index == 1 ? std::optional<Value>(csr_part(ctx, *c, step.index)) : std::nullopt;
   const std::vector<Value>* items = nullptr;
   if (List* list = as_list(from)) items = &list->items;
   if (Tuple* tuple = as_tuple(from)) items = &tuple->items;
@@ -204,19 +210,23 @@ class Match {
       const std::optional<Value> found = follow(ctx_, self_, slot.path);
       if (!found) return fail(fmt::format("{} does not exist", to_text(slot.path)));
       const std::optional<Value> v = number_of(*found);
-      const Array* array = as_array(*v);
+      Array* array = as_array(*v);
       if (slot.length) {
         const Variable* variable = as_variable(*v);
         if (!array && !variable) return fail(fmt::format("{} has no length", to_text(slot.path)));
         binding_.slots.push_back(Value::of(variable ? variable->size() : array->size()));
         continue;
       }
+      if (slot.rows) {
+        array = array ? expand_rows(ctx_, *array) : nullptr;
+        if (!array) return fail(fmt::format("{} does not say where rows begin", to_text(slot.path)));
+      }
       if (slot.array != (array != nullptr))
         return fail(fmt::format("{} is {}, not {}", to_text(slot.path), array ? "an array" : "a number",
                                 slot.array ? "an array" : "a number"));
       if (!array && !v->is_number()) return fail(fmt::format("{} is not a number", to_text(slot.path)));
       if (array && !extent(slot.space, array->size(), slot.path)) return false;
-      binding_.slots.push_back(*v);
+      binding_.slots.push_back(slot.rows ? Value::of(array) : *v);
     }
     return true;
   }
@@ -291,8 +301,8 @@ class Match {
 
 std::optional<Value> follow_step(Context& ctx, const Value& from, const PathStep& step) {
   switch (step.kind) {
-    case PathStep::Kind::attribute: return step.name == "shape" ? shape_of(ctx, from) : raw_attribute(from, step.name);
-    case PathStep::Kind::item: return item(from, step);
+    case PathStep::Kind::attribute: return step.name == "shape" ? shape_of(ctx, from) : raw_attribute(ctx, from, step.name);
+    case PathStep::Kind::item: return item(ctx, from, step);
     case PathStep::Kind::cell: return cell(from, step.name);
     case PathStep::Kind::global: return program_global(ctx, step.name);
     case PathStep::Kind::default_value: {

@@ -56,6 +56,7 @@ struct Slot {
   Path path;
   bool array = false;
   bool length = false;      // the number is how many entries the array or variable at `path` has
+  bool rows = false;        // the array has the row of every entry of a table whose rows begin where the array at `path` says
   ElementType type = ElementType::real;
   int space = -1;           // arrays: the index space it runs over, see Signature::space_count
   double default_value = 0; // numbers: what discovery found; arrays: unused

@@ -56,6 +56,7 @@ json to_json(const Slot& s) {
   json j = {{"path", to_text(s.path)}, {"array", s.array}, {"type", element_type_name(s.type)}, {"space", s.space}};
   j["default"] = number_to_json(s.default_value);
   if (s.length) j["length"] = true;
+  if (s.rows) j["rows"] = true;
   if (s.line != 0) j["line"] = s.line;
   if (!s.unit.empty()) j["unit"] = s.unit;
   return j;
@@ -65,6 +66,7 @@ Slot slot_from_json(const json& j) {
   return {.path = path_from_json(j.at("path")),
           .array = j.at("array").get<bool>(),
           .length = j.value("length", false),
+          .rows = j.value("rows", false),
           .type = type_from_json(j.at("type")),
           .space = j.at("space").get<int>(),
           .default_value = number_from_json(j.at("default")),

@@ -26,7 +26,8 @@ enum class KernelOp : std::uint8_t {
   load,         // signature.states[index], its value when the kernel begins
   arrivals,     // update.event_sums[index]: what arrived for this element in this step
   temporary,    // update.temporaries[index]: what an earlier kernel of this update kept or a collective gave
-  random,       // draw number `index` of the update, name: "uniform" in [0, 1) or "normal"; new in every step
+  random,       // draw number `index` of the update, name: "uniform" in [0, 1) or "normal"; new in every step. A uniform one is
+                // the number of element 0 for all
   unary,        // name(args[0]): neg abs sign floor ceil round trunc square sqrt, not, is_nan, to_real to_integer to_boolean,
                 // and the functions of math/functions.def; see ir/operations.h
   binary,       // name(args[0], args[1]): add sub mul div mod floordiv min max, lt le gt ge eq ne, and or xor, pow atan2 hypot
@@ -83,25 +84,29 @@ struct Temporary {
   bool operator==(const Temporary&) const = default;
 };
 
-// What combines elements of different places. All read the temporaries that kernels kept before. Sums run in the order of
-// the index that is summed over, `reduce` along the binary tree over the index ranges [k 2^j, (k+1) 2^j): no result depends
-// on how elements are spread over ranks.
+// What combines elements of different places. All read the temporaries that kernels kept before. Elements of an array of
+// several dimensions are numbered with the last index running fastest. Sums and the like run in the order of the index that is
+// summed over, `reduce` along the binary tree over the index ranges [k 2^j, (k+1) 2^j): no result depends on how elements are
+// spread over ranks.
 enum class CollectiveOp : std::uint8_t {
-  reduce,   // result (one number) = `name` of operands[0]: sum, prod, min, max, mean, any, all
-  slice,    // result[k] = operands[0][start + step k]
-  put,      // result = operands[1], but result[start + step k] = operands[0][k] for k below count
-  gather,   // result[k] = operands[0][slot[k]]; an index beyond either end means the first or last element
-  put_at,   // result = operands[1], but result[slot[k]] = operands[0][k], the last k wins; indices beyond the ends are dropped
-  add_at,   // result[j] = sum of operands[0][k] over all k with slot[k] = j, in ascending k
-  roll,     // result[k] = operands[0][(k - start) mod n]
-  product,  // result = matrix in `slot` times operands[0]; `transposed`: operands[0] times the matrix
-  recall,   // result[k] = element k of what was pushed `start` (or slot[k]) pushes ago to the history `state`
-  push,     // operands[0] becomes the newest entry of the history `state`
+  reduce,     // result (one number) = `name` of operands[0]: sum, prod, min, max, mean, any, all
+  reduce_axis,  // result[i step + j] = `name` of operands[0][(i count + k) step + j] over all k below count; j is below step
+  reduce_at,  // result[j] = `name` (sum, prod, min, max) of operands[0][k] over all k with slot[k] = j; 0, 1, inf, -inf of none
+  stretch,    // result[k] = operands[0][(k / step) mod n]
+  transpose,  // result[i n + j] = operands[0][j count + i], i below count, j below n
+  slice,      // result[k] = operands[0][start + step k]
+  put,        // result = operands[1], but result[start + step k] = operands[0][k] for k below count
+  gather,     // result[k] = operands[0][slot[k]]; an index beyond either end means the first or last element
+  put_at,     // result = operands[1], but result[slot[k]] = operands[0][k], the last k wins; indices beyond the ends are dropped
+  roll,       // result[k] = operands[0][(k - start) mod n]
+  product,    // result = matrix in `slot`, or else operands[1], times operands[0]; `transposed`: operands[0] times the matrix
+  recall,     // result[k] = element k of what was pushed `start` (or slot[k]) pushes ago to the history `state`
+  push,       // operands[0] becomes the newest entry of the history `state`
 };
 
 struct Collective {
   CollectiveOp op = CollectiveOp::reduce;
-  std::string name;            // of reduce
+  std::string name;            // of reduce, reduce_axis and reduce_at
   std::vector<int> operands;   // temporaries
   int state = -1, slot = -1;
   bool transposed = false;

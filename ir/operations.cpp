@@ -81,11 +81,14 @@ constexpr KernelOpInfo kKernelOps[] = {
 
 constexpr CollectiveOpInfo kCollectiveOps[] = {
     {CollectiveOp::reduce, "reduce", 1, false, false, false, false, false, true},
+    {CollectiveOp::reduce_axis, "reduce_axis", 1, false, true, true, false, false, true},
+    {CollectiveOp::reduce_at, "reduce_at", 1, false, false, false, true, false, true},
+    {CollectiveOp::stretch, "stretch", 1, false, true, false, false, false, true},
+    {CollectiveOp::transpose, "transpose", 1, false, false, true, false, false, true},
     {CollectiveOp::slice, "slice", 1, true, true, false, false, false, true},
     {CollectiveOp::put, "put", 2, true, true, true, false, false, true},
     {CollectiveOp::gather, "gather", 1, false, false, false, true, false, true},
     {CollectiveOp::put_at, "put_at", 2, false, false, false, true, false, true},
-    {CollectiveOp::add_at, "add_at", 1, false, false, false, true, false, true},
     {CollectiveOp::roll, "roll", 1, true, false, false, false, false, true},
     {CollectiveOp::product, "product", 1, false, false, false, true, false, true},
     {CollectiveOp::recall, "recall", 0, true, false, false, false, true, true},
@@ -144,9 +147,10 @@ bool is_operator(HostOp op, std::string_view name) {
 const CollectiveOpInfo& info(CollectiveOp op) { return kCollectiveOps[static_cast<std::size_t>(op)]; }
 const CollectiveOpInfo* find_collective_op(std::string_view name) { return find_named(kCollectiveOps, name); }
 
-bool is_reduction(std::string_view name) {
+bool is_reduction(CollectiveOp op, std::string_view name) {
   static constexpr std::array<std::string_view, 7> kReductions = {"sum", "prod", "min", "max", "mean", "any", "all"};
-  return contains(kReductions, name);
+  static constexpr std::array<std::string_view, 4> kOfSegments = {"sum", "prod", "min", "max"};
+  return op == CollectiveOp::reduce_at ? contains(kOfSegments, name) : contains(kReductions, name);
 }
 
 bool is_distribution(std::string_view name) { return name == "uniform" || name == "normal"; }

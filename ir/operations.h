@@ -56,12 +56,13 @@ std::span<const ElementFunction> element_functions();
 struct CollectiveOpInfo {
   CollectiveOp op;
   std::string_view name;
-  int operands;
+  int operands;  // a product has one more where its matrix is no slot
   bool start, step, count, slot, state, result;  // slot: must have one; recall may have one
 };
 const CollectiveOpInfo& info(CollectiveOp);
 const CollectiveOpInfo* find_collective_op(std::string_view name);
-bool is_reduction(std::string_view name);
+// Whether a reduce, reduce_axis or reduce_at may have this name.
+bool is_reduction(CollectiveOp, std::string_view name);
 
 // The distributions of `random`.
 bool is_distribution(std::string_view name);

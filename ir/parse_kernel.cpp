@@ -57,7 +57,8 @@ class UpdateParser {
   void slot() {
     host::Slot s;
     s.length = in_.take_word("length");
-    if (s.length) in_.expect_word("of");
+    s.rows = !s.length && in_.take_word("rows");
+    if (s.length || s.rows) in_.expect_word("of");
     s.path = in_.path();
     in_.expect_mark(":");
     s.type = in_.element_type();

@@ -60,7 +60,7 @@ class UpdateWriter {
 
   void slot(const host::Slot& s) {
     const std::string value = !s.array || is_set(s.default_value) ? " = " + number_text(s.default_value) : "";
-    out_.line("slot {}{}: {}{}{}{}{}{}", s.length ? "length of " : "", host::to_text(s.path), element_type_name(s.type), s.array ? "[]" : "",
+    out_.line("slot {}{}: {}{}{}{}{}{}", s.length ? "length of " : s.rows ? "rows of " : "", host::to_text(s.path), element_type_name(s.type), s.array ? "[]" : "",
               over(s.space), value, s.unit.empty() ? "" : " unit " + quote(s.unit),
               s.line == 0 ? "" : fmt::format(" line {}", s.line));
   }

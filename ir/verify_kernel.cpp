@@ -61,12 +61,14 @@ class UpdateVerifier {
 
   void collective(const Collective& c) {
     const CollectiveOpInfo& op = info(c.op);
-    if (static_cast<int>(c.operands.size()) != op.operands)
-      return problem(c.location, "'{}' has {} operands instead of {}", op.name, c.operands.size(), op.operands);
+    const int computed = c.op == CollectiveOp::product && c.slot == -1 ? 1 : 0;  // the matrix is an operand too
+    if (static_cast<int>(c.operands.size()) != op.operands + computed)
+      return problem(c.location, "'{}' has {} operands instead of {}", op.name, c.operands.size(), op.operands + computed);
     for (const int o : c.operands) temporary(c.location, o, fmt::format("'{}'", op.name));
     if (op.result) temporary(c.location, c.result, fmt::format("'{}'", op.name));
-    if (c.op == CollectiveOp::reduce && !is_reduction(c.name)) problem(c.location, "there is no reduction \"{}\"", c.name);
-    if (op.slot && c.slot == -1) problem(c.location, "'{}' has no slot", op.name);
+    const bool named = c.op == CollectiveOp::reduce || c.op == CollectiveOp::reduce_axis || c.op == CollectiveOp::reduce_at;
+    if (named && !is_reduction(c.op, c.name)) problem(c.location, "there is no reduction \"{}\"", c.name);
+    if (op.slot && computed == 0 && c.slot == -1) problem(c.location, "'{}' has no slot", op.name);
     if (c.slot != -1 && (!v_.in_range(c.slot, signature_.slots.size()) || !signature_.slots[static_cast<std::size_t>(c.slot)].array))
       problem(c.location, "'{}' uses slot {}, which is not an array", op.name, c.slot);
     if (op.state && (!v_.in_range(c.state, signature_.states.size()) || !signature_.states[static_cast<std::size_t>(c.state)].history))
@@ -178,7 +180,7 @@ class UpdateVerifier {
     place(b, i);
     types(b, i, args);
     if (is_element_operation(i.op) && i.uniform && !uniform) problem(i.location, "'{}' is marked uniform but its operands are not", name(i));
-    const bool varies = i.op == KernelOp::load || i.op == KernelOp::arrivals || i.op == KernelOp::random ||
+    const bool varies = i.op == KernelOp::load || i.op == KernelOp::arrivals ||
                         (i.op == KernelOp::temporary && v_.in_range(i.index, update_.temporaries.size()) &&
                          update_.temporaries[static_cast<std::size_t>(i.index)].space != -1) ||
                         (i.op == KernelOp::slot && v_.in_range(i.index, signature_.slots.size()) &&

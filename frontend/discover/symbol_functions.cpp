@@ -43,14 +43,16 @@ class NativeCall {
           {"dot", &NativeCall::product},        {"matmul", &NativeCall::product}, {"inner", &NativeCall::product}, {"vdot", &NativeCall::product},
           {"Variable", &NativeCall::variable},  {"roll", &NativeCall::roll},          {"take", &NativeCall::take},
           {"zeros", &NativeCall::filled},       {"ones", &NativeCall::filled},    {"full", &NativeCall::filled},
-          {"zeros_like", &NativeCall::filled},  {"ones_like", &NativeCall::filled}, {"full_like", &NativeCall::filled},
+          {"zeros_like", &NativeCall::filled}, {"ones_like", &NativeCall::filled}, {"full_like", &NativeCall::filled},
           {"asarray", &NativeCall::converted},  {"array", &NativeCall::converted}, {"ndarray.astype", &NativeCall::converted},
-          {"ndarray.copy", &NativeCall::same},  {"ndarray.flatten", &NativeCall::same}, {"ravel", &NativeCall::same},
-          {"squeeze", &NativeCall::same},       {"as_jax", &NativeCall::same},    {"as_device_array", &NativeCall::same},
-          {"ndarray.to_jax", &NativeCall::same}};
+          {"ndarray.copy", &NativeCall::same},  {"ndarray.flatten", &NativeCall::flat}, {"ravel", &NativeCall::flat},
+          {"squeeze", &NativeCall::squeezed},   {"as_jax", &NativeCall::same},    {"as_device_array", &NativeCall::same},
+          {"ndarray.to_jax", &NativeCall::same}, {"reshape", &NativeCall::reshaped}, {"expand_dims", &NativeCall::expanded},
+          {"outer", &NativeCall::outer},        {"transpose", &NativeCall::transposed}};
       if (const auto at = table.find(entry_.name); at != table.end()) return (this->*at->second)();
     }
-    if (entry_.module == "_bplc" && entry_.name == "add_at") return add_at();
+    if (entry_.module == "_bplc" && entry_.name == "reduce_at") return reduce_at();
+    if (entry_.module == "_bplc" && entry_.name == "rows_of") return rows_of();
     if (entry_.module == "builtins") return builtin();
     return element_wise();
   }
@@ -78,7 +80,7 @@ class NativeCall {
     const Symbol* s = as_symbol(v);
     if (entry_.name == "len") {
       int n = 0;
-      return trace_.node_of(v, "what has a length", &n) && trace_.has_length(n) && give(trace_.length_of(n));
+      return trace_.node_of(v, "what has a length", &n) && trace_.has_length(n) && give(trace_.axis_length(n, 0));
     }
     if (entry_.name == "float" && s && arguments_.positional.size() == 1 && trace_.node(s->node).parameter_only) {
       result_ = v;
@@ -114,36 +116,64 @@ class NativeCall {
     return trace_.add_binary("max", nodes[0], nodes[1], &low) && trace_.add_binary("min", node_in(low), nodes[2], &result_);
   }
 
-  // --- one number from all elements -------------------------------------------------------------------------------
+  // --- from all elements, or along one axis -------------------------------------------------------------------------
 
-  bool whole_array(int* node) {
+  struct Reduction {
+    int operand = 0;
+    int axis = -1;  // -1: all elements
+    bool keep = false;
+  };
+
+  bool truth(const Value& v) const { return given(v) && v.is_bool() && v.integer; }
+
+  bool read_reduction(Reduction* r) {
+    if (!node_at(0, "a", &r->operand)) return false;
     const Value axis = argument(1, "axis");
-    if (!node_at(0, "a", node)) return false;
-    const bool last = axis.is_int() && (axis.integer == 0 || axis.integer == -1) && trace_.node(*node).shape.size() == 1;
-    if (given(axis) && !last) return unsupported(" along an axis");
-    const Value keep = argument(9, "keepdims");
-    if (given(keep) && keep.is_bool() && keep.integer) return unsupported(" with keepdims=True");
+    r->keep = truth(argument(9, "keepdims"));
+    if (given(axis) && !read_axis(axis, trace_.node(r->operand).shape.size(), &r->axis)) return false;
+    if (trace_.node(r->operand).shape.size() < 2) r->axis = -1;
     return true;
   }
 
+  bool read_axis(const Value& given, std::size_t rank, int* axis) {
+    if (!given.is_int()) return unsupported(" along an axis that is no plain int");
+    const auto n = static_cast<std::int64_t>(rank);
+    if (given.integer < -n || given.integer >= n)
+      return host::raise(ctx_, "ValueError", fmt::format("axis {} is out of bounds for array of dimension {}", given.integer, n));
+    *axis = static_cast<int>((given.integer + n) % n);
+    return true;
+  }
+
+  int reduced(const std::string& name, const Reduction& r) {
+    if (r.axis >= 0) return trace_.reduce_axis(name, r.operand, static_cast<std::size_t>(r.axis), r.keep);
+    const host::Shape ones(trace_.node(r.operand).shape.size(), 1);
+    const int number = trace_.reduce(name, r.operand);
+    return r.keep && !ones.empty() ? trace_.widen(number, trace_.grid(std::vector<int>(ones.size(), trace_.one()), ones)) : number;
+  }
+
   bool reduction() {
-    int n = 0;
-    if (!whole_array(&n)) return false;
+    Reduction r;
+    if (!read_reduction(&r)) return false;
     const std::string name(entry_.name == "amax" ? "max" : entry_.name == "amin" ? "min" : entry_.name);
-    if ((name == "any" || name == "all") && trace_.node(n).instr.type != ElementType::boolean) {
+    if ((name == "any" || name == "all") && trace_.node(r.operand).instr.type != ElementType::boolean) {
       Value truth;
-      if (!trace_.add_binary("ne", n, trace_.constant(0, ElementType::real), &truth)) return false;
-      n = node_in(truth);
+      if (!trace_.add_binary("ne", r.operand, trace_.constant(0, ElementType::real), &truth)) return false;
+      r.operand = node_in(truth);
     }
-    return give(trace_.reduce(name, n));
+    return give(reduced(name, r));
   }
 
   // The variance is the mean of the squared distances from the mean.
   bool spread() {
-    int n = 0;
+    Reduction r;
+    if (!read_reduction(&r)) return false;
+    Reduction centre = r;
+    centre.keep = true;
     Value d, square;
-    if (!whole_array(&n) || !trace_.add_binary("sub", n, trace_.reduce("mean", n), &d) || !trace_.add_unary("square", node_in(d), &square)) return false;
-    const int variance = trace_.reduce("mean", node_in(square));
+    const int mean = r.axis < 0 ? trace_.reduce("mean", r.operand) : reduced("mean", centre);
+    if (!trace_.add_binary("sub", r.operand, mean, &d) || !trace_.add_unary("square", node_in(d), &square)) return false;
+    r.operand = node_in(square);
+    const int variance = reduced("mean", r);
     return entry_.name == "var" ? give(variance) : trace_.add_unary("sqrt", variance, &result_);
   }
 
@@ -170,11 +200,100 @@ class NativeCall {
     return give(trace_.roll(n, shift));
   }
 
-  bool add_at() {
+  bool reduce_at() {
     int values = 0, indices = 0, length = 0, out = 0;
-    if (!node_at(0, "values", &values) || !node_at(1, "indices", &indices) || !node_at(2, "length", &length)) return false;
+    const host::String* name = host::as_string(argument(0, "name"));
+    if (!node_at(1, "values", &values) || !node_at(2, "indices", &indices) || !node_at(3, "length", &length)) return false;
     if (!trace_.node(length).parameter_only) return unsupported(" of a length that a step computes");
-    return trace_.add_at(values, indices, length, &out) && give(out);
+    return trace_.reduce_at(name->text, values, indices, length, &out) && give(out);
+  }
+
+  bool rows_of() {
+    int starts = 0, out = 0;
+    return node_at(0, "starts", &starts) && trace_.rows_of(starts, &out) && give(out);
+  }
+
+  // --- the same elements in another shape ---------------------------------------------------------------------------
+
+  bool flat() {
+    int n = 0, out = 0;
+    return node_at(0, "a", &n) && trace_.flatten(n, &out) && give(out);
+  }
+
+  bool squeezed() {
+    int n = 0;
+    if (!node_at(0, "a", &n)) return false;
+    if (given(argument(1, "axis"))) return unsupported(" along an axis");
+    const Layout from = trace_.node(n);
+    std::vector<int> axes;
+    host::Shape shape;
+    for (std::size_t k = 0; k < from.axes.size(); ++k) {
+      if (from.shape[k] == 1) {
+        trace_.make_one(from.axes[k]);
+        continue;
+      }
+      axes.push_back(from.axes[k]);
+      shape.push_back(from.shape[k]);
+    }
+    if (axes.size() == from.axes.size()) return give(n);
+    return give(axes.empty() ? trace_.spread(n) : trace_.reshape(n, trace_.grid(std::move(axes), std::move(shape))));
+  }
+
+  bool expanded() {
+    int n = 0, axis = 0;
+    if (!node_at(0, "a", &n)) return false;
+    Layout to = trace_.node(n);
+    if (to.space < 0) return unsupported(" of a number");
+    if (!read_axis(argument(1, "axis"), to.axes.size() + 1, &axis)) return false;
+    to.axes.insert(to.axes.begin() + axis, trace_.one());
+    to.shape.insert(to.shape.begin() + axis, 1);
+    return give(trace_.reshape(n, to));
+  }
+
+  bool transposed() {
+    int n = 0;
+    if (!node_at(0, "a", &n)) return false;
+    const std::size_t rank = trace_.node(n).axes.size();
+    if (rank > 2 || arguments_.positional.size() + arguments_.keywords.size() > 1) return unsupported(" of several dimensions in an order of their own");
+    return give(rank < 2 ? n : trace_.transpose(n));
+  }
+
+  bool outer() {
+    int a = 0, b = 0;
+    if (!node_at(0, "a", &a) || !node_at(1, "b", &b) || !trace_.flatten(a, &a) || !trace_.flatten(b, &b)) return false;
+    const Layout rows = trace_.node(a), columns = trace_.node(b);
+    if (rows.space < 0 || columns.space < 0) return trace_.add_binary("mul", a, b, &result_);
+    a = trace_.reshape(a, trace_.grid({rows.axes[0], trace_.one()}, {rows.shape[0], 1}));
+    b = trace_.reshape(b, trace_.grid({trace_.one(), columns.axes[0]}, {1, columns.shape[0]}));
+    return trace_.add_binary("mul", a, b, &result_);
+  }
+
+  // One of the sizes may be -1: what is left for it.
+  bool reshaped() {
+    int n = 0;
+    if (!node_at(0, "a", &n)) return false;
+    std::vector<Value> sizes(arguments_.positional.begin() + 1, arguments_.positional.end());
+    if (const Value shape = argument(sizes.size() + 1, "shape"); sizes.empty() && given(shape)) sizes = {shape};
+    if (sizes.size() == 1 && host::as_tuple(sizes[0])) sizes = host::as_tuple(sizes[0])->items;
+    const int length = trace_.length_of(n);
+    std::vector<int> lengths;
+    int rest = -1, known = trace_.constant(1, ElementType::real);
+    for (const Value& size : sizes) {
+      rest = size.is_int() && size.integer == -1 ? static_cast<int>(lengths.size()) : rest;
+      if (!size_of(size, &lengths.emplace_back())) return false;
+      if (rest != static_cast<int>(lengths.size()) - 1) known = trace_.multiply(known, lengths.back());
+    }
+    Value v;
+    double fits = 0;
+    if (rest >= 0) {
+      if (!trace_.add_binary("floordiv", length, known, &v)) return false;
+      lengths[static_cast<std::size_t>(rest)] = node_in(v);
+      known = trace_.multiply(known, node_in(v));
+    }
+    if (!trace_.add_binary("eq", known, length, &v) || !trace_.decide(node_in(v), "a shape", &fits)) return false;
+    if (fits == 0) return host::raise(ctx_, "ValueError", fmt::format("cannot reshape array of shape {} into another number of elements", host::shape_text(trace_.node(n).shape)));
+    const Layout to = layout_of(lengths);
+    return give(to.axes.empty() ? trace_.spread(n) : trace_.reshape(n, to));
   }
 
   bool take() {
@@ -189,12 +308,11 @@ class NativeCall {
     int value = trace_.constant(entry_.name.starts_with("ones") ? 1 : 0, ElementType::real);
     if (own && !node_at(1, "fill_value", &value)) return false;
     int n = 0;
-    if (!like) {
-      int space = -1;
-      host::Shape shape;
-      return sized(argument(0, "shape"), &space, &shape) && give(space < 0 ? value : trace_.widen(value, space, shape));
-    }
-    return node_at(0, "a", &n) && give(trace_.node(n).space < 0 ? value : trace_.widen(value, trace_.node(n).space, trace_.node(n).shape));
+    Layout layout;
+    if (!like && !sized(argument(0, "shape"), &layout)) return false;
+    if (like && !node_at(0, "a", &n)) return false;
+    if (like) layout = trace_.node(n);
+    return give(layout.space < 0 ? value : trace_.widen(value, layout));
   }
 
   bool variable() {
@@ -222,31 +340,40 @@ class NativeCall {
 
   // --- random numbers -----------------------------------------------------------------------------------------------
 
-  // An index space of the size that a call asks for.
-  bool sized(const Value& size, int* space, host::Shape* shape) {
-    Value length = size;
-    if (const auto* t = host::as_tuple(size); t && t->items.size() == 1) length = t->items[0];
-    int n = 0;
-    if (host::as_tuple(length) || host::as_list(length)) return unsupported(" of several dimensions");
-    if (!trace_.node_of(length, "the size", &n)) return false;
-    if (!trace_.node(n).parameter_only) return unsupported(" of a size that a step computes");
-    *shape = {static_cast<std::int64_t>(trace_.node(n).value)};
-    *space = trace_.new_space((*shape)[0], n);
+  // One length that a call asks for.
+  bool size_of(const Value& size, int* length) {
+    if (!trace_.node_of(size, "the size", length)) return false;
+    return trace_.node(*length).parameter_only || unsupported(" of a size that a step computes");
+  }
+
+  // A new array of these lengths; a 1 that is written there is an axis that others spread over.
+  Layout layout_of(const std::vector<int>& lengths) {
+    std::vector<int> axes;
+    host::Shape shape;
+    for (const int n : lengths) {
+      const bool one = lengths.size() > 1 && trace_.node(n).instr.op == ir::KernelOp::constant && trace_.node(n).value == 1;
+      axes.push_back(one ? trace_.one() : trace_.line(n).space);
+      shape.push_back(static_cast<std::int64_t>(trace_.node(n).value));
+    }
+    return trace_.grid(std::move(axes), std::move(shape));
+  }
+
+  bool sized(const Value& size, Layout* layout) {
+    std::vector<Value> items = {size};
+    if (const auto* t = host::as_tuple(size)) items = t->items;
+    if (const auto* l = host::as_list(size)) items = l->items;
+    std::vector<int> lengths;
+    for (const Value& v : items)
+      if (!size_of(v, &lengths.emplace_back())) return false;
+    *layout = layout_of(lengths);
     return true;
   }
 
-  // The size of a draw; without one it is one number, or follows the parameters.
-  bool draw(const std::string& distribution, const Value& size, std::initializer_list<int> parameters, int* node) {
-    int space = -1;
-    host::Shape shape;
-    if (given(size)) {
-      if (!sized(size, &space, &shape)) return false;
-    } else {
-      for (const int p : parameters)
-        if (trace_.node(p).space >= 0) space = trace_.node(p).space, shape = trace_.node(p).shape;
-    }
-    if (space < 0) return unsupported(" of a single number");
-    *node = trace_.add_random(distribution, space, shape);
+  // Without a size a draw follows its parameters: an array has one for each element, a number one for the whole step.
+  bool draw(const std::string& distribution, const Value& size, std::initializer_list<int*> parameters, int* node) {
+    Layout layout;
+    if (given(size) ? !sized(size, &layout) : !trace_.broadcast(parameters, &layout)) return false;
+    *node = trace_.add_random(distribution, layout);
     return true;
   }
 
@@ -274,22 +401,35 @@ class NativeCall {
     int x = 0, a = 0, b = 0;
     Value v;
     if (name == "rand" || name == "randn") {
-      const Value size = arguments_.positional.size() == 1 ? arguments_.positional[0] : Value{};
-      return arguments_.positional.size() > 1 ? unsupported(" of several dimensions") : draw(name == "rand" ? "uniform" : "normal", size, {}, &x) && give(x);
+      const Value size = arguments_.positional.empty() ? Value{} : Value::of(ctx_.heap.make<host::Tuple>(arguments_.positional));
+      return draw(name == "rand" ? "uniform" : "normal", size, {}, &x) && give(x);
     }
     if (name == "random" || name == "random_sample" || name == "ranf" || name == "sample") return draw("uniform", argument(0, "size"), {}, &x) && give(x);
     if (name == "standard_normal") return draw("normal", argument(0, "size"), {}, &x) && give(x);
-    if (name == "normal") return parameter(0, "loc", 0, &a) && parameter(1, "scale", 1, &b) && draw("normal", argument(2, "size"), {a, b}, &x) && scaled(a, b, x);
+    if (name == "normal") return parameter(0, "loc", 0, &a) && parameter(1, "scale", 1, &b) && draw("normal", argument(2, "size"), {&a, &b}, &x) && scaled(a, b, x);
     if (name == "uniform") {
-      return parameter(0, "low", 0, &a) && parameter(1, "high", 1, &b) && draw("uniform", argument(2, "size"), {a, b}, &x) && trace_.add_binary("sub", b, a, &v) &&
+      return parameter(0, "low", 0, &a) && parameter(1, "high", 1, &b) && draw("uniform", argument(2, "size"), {&a, &b}, &x) && trace_.add_binary("sub", b, a, &v) &&
              scaled(a, node_in(v), x);
     }
-    if (name == "bernoulli") return parameter(0, "p", 0.5, &a) && draw("uniform", argument(1, "size"), {a}, &x) && trace_.add_binary("lt", x, a, &result_);
+    if (name == "randint") return whole_number();
+    if (name == "bernoulli") return parameter(0, "p", 0.5, &a) && draw("uniform", argument(1, "size"), {&a}, &x) && trace_.add_binary("lt", x, a, &result_);
     if (name == "exponential") {  // the standard exponential divided by the scale
-      return parameter(0, "scale", 1, &a) && draw("uniform", argument(1, "size"), {a}, &x) && trace_.add_binary("sub", trace_.constant(1, ElementType::real), x, &v) &&
+      return parameter(0, "scale", 1, &a) && draw("uniform", argument(1, "size"), {&a}, &x) && trace_.add_binary("sub", trace_.constant(1, ElementType::real), x, &v) &&
              trace_.add_unary("log", node_in(v), &v) && trace_.add_unary("neg", node_in(v), &v) && trace_.add_binary("div", node_in(v), a, &result_);
     }
     return host::raise(ctx_, "NotImplementedError", fmt::format("{}() inside a step is not supported by bplc yet", entry_.name));
+  }
+
+  // low + floor(x (high - low)); the largest x may round up to high - low. One bound alone is the upper one.
+  bool whole_number() {
+    int low = 0, high = 0, x = 0;
+    Value range, v;
+    const bool both = given(argument(1, "high"));
+    if (!parameter(0, "low", 0, &low) || !parameter(1, "high", 0, &high)) return false;
+    if (!both) high = low, low = trace_.constant(0, ElementType::real);
+    return draw("uniform", argument(2, "size"), {&low, &high}, &x) && trace_.add_binary("sub", high, low, &range) && trace_.add_binary("mul", x, node_in(range), &v) &&
+           trace_.add_unary("floor", node_in(v), &v) && trace_.add_binary("sub", node_in(range), trace_.constant(1, ElementType::real), &range) &&
+           trace_.add_binary("min", node_in(v), node_in(range), &v) && trace_.add_binary("add", low, node_in(v), &result_);
   }
 
   Trace& trace_;
@@ -310,13 +450,12 @@ bool Symbol::matrix_product(Context& ctx, const Value& left, const Value& right,
   return call_native(ctx, *host::find_native("brainpy.math", "matmul"), arguments, result);
 }
 
-int Trace::add_random(const std::string& distribution, int space, const host::Shape& shape) {
+int Trace::add_random(const std::string& distribution, const Layout& layout) {
   Node n;
   n.instr.op = ir::KernelOp::random;
   n.instr.name = distribution;
   n.instr.index = draws_++;
-  n.space = space;
-  n.shape = shape;
+  n.layout() = layout;
   return add(std::move(n));
 }
 
@@ -336,7 +475,7 @@ bool Trace::on_native(const NativeEntry& entry, const Arguments& arguments, Valu
   // Sizes may be parameters inside a tuple, and a length stays a number of the set-up until Python needs to know it.
   const bool filled = arrays && (entry.name == "zeros" || entry.name == "ones" || entry.name == "full");
   const bool length = entry.module == "builtins" && entry.name == "len";
-  *handled = (random && !own) || filled || ((arrays || length || entry.name == "add_at") && any);
+  *handled = (random && !own) || filled || ((arrays || length || entry.name == "reduce_at" || entry.name == "rows_of") && any);
   return !*handled || NativeCall(*this, entry, arguments, result).run();
 }
 

@@ -1,9 +1,11 @@
 // Parts of arrays inside a step: slices, single elements, arrays of indices, conditions; and what arrays say of themselves.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "frontend/discover/trace.h"
+#include "host/array_args.h"
 #include "host/builtins.h"
 #include "host/ops.h"
 
@@ -13,6 +15,7 @@ using host::Context;
 using host::Kind;
 using host::Value;
 using ir::ElementType;
+using ir::KernelOp;
 
 namespace {
 
@@ -42,21 +45,122 @@ bool Trace::bound(const Value& given, int length, int otherwise, int* node) {
   return true;
 }
 
-bool Trace::resolve_slice(const host::Slice& slice, int length, Range* range) {
+bool Trace::resolve_slice(const host::Slice& slice, int length, Selection* part) {
   const int zero = constant(0, ElementType::real);
-  range->step = constant(1, ElementType::real);
-  if (!slice.step.is_none() && !node_of(slice.step, "a slice", &range->step)) return false;
+  part->step = constant(1, ElementType::real);
+  if (!slice.step.is_none() && !node_of(slice.step, "a slice", &part->step)) return false;
   double positive = 0;
   Value v;
-  if (!add_binary("gt", range->step, zero, &v) || !decide(node_in(v), "a slice", &positive)) return false;
+  if (!add_binary("gt", part->step, zero, &v) || !decide(node_in(v), "a slice", &positive)) return false;
   if (positive == 0) return host::raise(ctx_, "NotImplementedError", "slices that run backwards inside a step are not supported by bplc yet");
   int stop = 0;
-  if (!bound(slice.start, length, zero, &range->start) || !bound(slice.stop, length, length, &stop)) return false;
+  if (!bound(slice.start, length, zero, &part->start) || !bound(slice.stop, length, length, &stop)) return false;
   // count = max(0, ceil((stop - start) / step))
-  if (!add_binary("sub", stop, range->start, &v) || !add_binary("div", node_in(v), range->step, &v) || !add_unary("ceil", node_in(v), &v) ||
+  if (!add_binary("sub", stop, part->start, &v) || !add_binary("div", node_in(v), part->step, &v) || !add_unary("ceil", node_in(v), &v) ||
       !add_binary("max", node_in(v), zero, &v))
     return false;
-  range->count = node_in(v);
+  part->count = node_in(v);
+  return true;
+}
+
+namespace {
+
+bool is_new_axis(const Value& key) { return key.is_none(); }
+bool is_ellipsis(const Value& key) { return key.is_object() && key.object->kind == Kind::ellipsis; }
+
+// One key for every axis, with None where an axis is added.
+bool keys_of(Context& ctx, const Value& key, std::size_t rank, std::vector<Value>* keys) {
+  *keys = host::as_tuple(key) ? host::as_tuple(key)->items : std::vector<Value>{key};
+  std::size_t used = 0;
+  for (const Value& k : *keys) used += !is_new_axis(k) && !is_ellipsis(k);
+  if (used > rank) return host::raise(ctx, "IndexError", fmt::format("too many indices: an array of {} dimension{} was indexed by {}", rank, rank == 1 ? "" : "s", used));
+  const Value whole = Value::of(ctx.heap.make<host::Slice>(Value::none(), Value::none(), Value::none()));
+  auto at = std::find_if(keys->begin(), keys->end(), is_ellipsis);
+  if (at != keys->end()) at = keys->erase(at);
+  keys->insert(at, rank - used, whole);
+  return true;
+}
+
+}  // namespace
+
+// A key that is an array of indices or a condition; -1 for any other.
+bool Trace::index_array(const Value& key, int* index) {
+  *index = -1;
+  const bool other = host::as_tuple(key) || key.is_none() || host::as<host::Slice>(key, Kind::slice) || is_ellipsis(key);
+  int node = 0;
+  if (other) return true;
+  if (!node_of(key, "an index", &node)) return false;
+  if (nodes_[static_cast<std::size_t>(node)].space >= 0) *index = node;
+  return true;
+}
+
+// What one key takes of an axis: all of it (`whole`), a range of it, or one element (an empty layout).
+bool Trace::select_axis(int length, const Value& key, Selection* part, int axis) {
+  part->whole = is_whole(key);
+  part->layout = {axis, {static_cast<std::int64_t>(nodes_[static_cast<std::size_t>(length)].value)}, {axis}};
+  part->count = length;
+  if (part->whole) return true;
+  if (const host::Slice* s = host::as<host::Slice>(key, Kind::slice)) {
+    if (!resolve_slice(*s, length, part)) return false;
+    part->layout = line(part->count);
+    return true;
+  }
+  int index = 0;
+  if (!node_of(key, "an index", &index)) return false;
+  if (nodes_[static_cast<std::size_t>(index)].space >= 0)
+    return host::raise(ctx_, "NotImplementedError", "arrays of indices along one of several dimensions inside a step are not supported by bplc yet");
+  if (!nodes_[static_cast<std::size_t>(index)].parameter_only)
+    return host::raise(ctx_, "NotImplementedError", "an index that a step computes is not supported by bplc yet");
+  part->layout = {};
+  part->step = part->count = constant(1, ElementType::real);
+  return bound(key, length, index, &part->start);
+}
+
+// Elements in equal distances: whole axes behind at most one range, or one column.
+bool Trace::select(int node, const Value& key, Selection* part) {
+  const Node n = nodes_[static_cast<std::size_t>(node)];
+  if (n.space < 0) return host::raise(ctx_, "IndexError", "a number inside a step has no items");
+  std::vector<Value> keys;
+  if (!keys_of(ctx_, key, n.axes.size(), &keys)) return false;
+  std::vector<int> axes;
+  host::Shape shape;
+  int start = -1, step = -1, count = -1, stride = -1;
+  const auto scaled = [&](int x) { return stride < 0 ? x : multiply(x, stride); };
+  const auto advance = [&](int by) {
+    Value sum;
+    if (start >= 0) add_binary("add", start, by, &sum);
+    start = start < 0 ? by : node_in(sum);
+  };
+  bool dense = true;  // what was taken so far are all elements behind the axis
+  std::size_t axis = n.axes.size();
+  for (auto k = keys.rbegin(); k != keys.rend(); ++k) {
+    if (is_new_axis(*k)) {
+      axes.insert(axes.begin(), one());
+      shape.insert(shape.begin(), 1);
+      continue;
+    }
+    const int length = axis_length(node, --axis);
+    Selection own;
+    if (!select_axis(length, *k, &own, n.axes[axis])) return false;
+    part->whole = part->whole && own.whole;
+    if (!own.whole) advance(scaled(own.start));
+    if (own.layout.space >= 0) {
+      axes.insert(axes.begin(), own.layout.axes[0]);
+      shape.insert(shape.begin(), own.layout.shape[0]);
+      const Node& by = nodes_[static_cast<std::size_t>(own.step)];
+      const bool unit = own.whole || (by.instr.op == KernelOp::constant && by.value == 1);
+      if (count >= 0 && !(dense && unit))
+        return host::raise(ctx_, "NotImplementedError", "this part of an array of several dimensions is not supported by bplc inside a step yet: take rows, one row or one column");
+      if (count < 0) step = own.whole ? stride : scaled(own.step);
+      count = count < 0 ? own.count : multiply(count, own.count);
+    }
+    dense = dense && own.whole;
+    stride = scaled(length);
+  }
+  part->start = start < 0 ? constant(0, ElementType::real) : start;
+  part->step = step < 0 ? constant(1, ElementType::real) : step;
+  part->count = count < 0 ? constant(1, ElementType::real) : count;
+  part->layout = grid(std::move(axes), std::move(shape));
   return true;
 }
 
@@ -66,34 +170,28 @@ bool Trace::item(int node, const Value& key, Value* result) {
     return true;
   }
   const Node n = nodes_[static_cast<std::size_t>(node)];
-  if (n.space < 0) return host::raise(ctx_, "IndexError", "a number inside a step has no items");
-  if (n.shape.size() != 1)
-    return host::raise(ctx_, "NotImplementedError", "indexing an array of several dimensions inside a step is not supported by bplc yet");
-  if (const host::Slice* s = host::as<host::Slice>(key, Kind::slice)) {
-    Range range;
-    if (!resolve_slice(*s, length_of(node), &range)) return false;
-    *result = symbol(slice(node, range.start, range.step, range.count));
-    return true;
-  }
-  if (host::as_tuple(key) || key.is_none())
-    return host::raise(ctx_, "NotImplementedError", "an index with several dimensions inside a step is not supported by bplc yet");
   int index = 0;
-  if (!node_of(key, "an index", &index)) return false;
-  if (nodes_[static_cast<std::size_t>(index)].space >= 0) {
+  if (!index_array(key, &index)) return false;
+  if (index >= 0) {
+    int gathered = 0;
     if (nodes_[static_cast<std::size_t>(index)].instr.type == ElementType::boolean)
       return host::raise(ctx_, "TypeError", "the elements where a condition holds are not an array of a known length: use bm.where(condition, a, b)");
-    int gathered = 0;
+    if (n.shape.size() != 1)
+      return host::raise(ctx_, "NotImplementedError", "arrays of indices into an array of several dimensions inside a step are not supported by bplc yet");
     if (!gather(node, index, &gathered)) return false;
     *result = symbol(gathered);
     return true;
   }
-  if (!nodes_[static_cast<std::size_t>(index)].parameter_only)
-    return host::raise(ctx_, "NotImplementedError", "an index that a step computes is not supported by bplc yet");
-  int start = 0;
-  const int length = length_of(node);
-  if (!bound(key, length, index, &start)) return false;
-  const int one = constant(1, ElementType::real);
-  *result = symbol(reduce(n.instr.type == ElementType::boolean ? "any" : "sum", slice(node, start, one, one)));
+  Selection part;
+  if (!select(node, key, &part)) return false;
+  if (part.whole) {
+    *result = symbol(reshape(node, part.layout));
+    return true;
+  }
+  const bool number = part.layout.space < 0;
+  if (number) part.layout = line(part.count);
+  const int taken = slice(node, part);
+  *result = symbol(number ? reduce(n.instr.type == ElementType::boolean ? "any" : "sum", taken) : taken);
   return true;
 }
 
@@ -101,55 +199,39 @@ bool Trace::store_item(host::Variable& variable, const Value& key, const Value& 
   Value loaded;
   if (!load(variable, &loaded)) return false;
   const int base = node_in(loaded);
-  int operand = 0, target = 0;
-  if (!node_of(value, "the value of a bm.Variable", &operand)) return false;
+  int operand = 0, target = 0, index = 0;
+  if (!node_of(value, "the value of a bm.Variable", &operand) || !index_array(key, &index)) return false;
   const Node b = nodes_[static_cast<std::size_t>(base)];
-  if (b.shape.size() != 1)
-    return host::raise(ctx_, "NotImplementedError", "assigning to a part of an array of several dimensions inside a step is not supported by bplc yet");
   if (b.instr.type == ElementType::real) operand = to_real(operand);
   else if (nodes_[static_cast<std::size_t>(operand)].instr.type != b.instr.type)
     return host::raise(ctx_, "TypeError", "the value has another dtype than the bm.Variable");
-  const bool single = nodes_[static_cast<std::size_t>(operand)].space < 0;
-  if (const host::Slice* s = host::as<host::Slice>(key, Kind::slice)) {
-    Range range;
-    if (!resolve_slice(*s, length_of(base), &range)) return false;
-    const auto count = static_cast<std::int64_t>(nodes_[static_cast<std::size_t>(range.count)].value);
-    if (!single && !same_length(nodes_[static_cast<std::size_t>(operand)].shape, {count})) return false;
-    target = put(single ? widen(operand, b.space, b.shape) : operand, base, range.start, range.step, range.count);
-    return store(variable, symbol(target), false);
-  }
-  int index = 0;
-  if (host::as_tuple(key) || !node_of(key, "an index", &index))
-    return ctx_.pending.is_unbound() ? host::raise(ctx_, "NotImplementedError", "an index with several dimensions inside a step is not supported by bplc yet") : false;
-  const Node i = nodes_[static_cast<std::size_t>(index)];
-  if (i.instr.type == ElementType::boolean && i.space >= 0) {
+  if (index >= 0 && nodes_[static_cast<std::size_t>(index)].instr.type == ElementType::boolean) {
     Value chosen;
     return add_select(index, operand, base, &chosen) && store(variable, chosen, false);
   }
-  if (i.space >= 0) {
-    if (!single && !same_length(nodes_[static_cast<std::size_t>(operand)].shape, i.shape)) return false;
-    if (single) operand = widen(operand, i.space, i.shape);
-    return put_at(operand, base, index, &target) && store(variable, symbol(target), false);
+  if (index >= 0) {
+    if (b.shape.size() != 1)
+      return host::raise(ctx_, "NotImplementedError", "arrays of indices into an array of several dimensions inside a step are not supported by bplc yet");
+    const Layout places = nodes_[static_cast<std::size_t>(index)];
+    return fit(&operand, places) && put_at(operand, base, index, &target) && store(variable, symbol(target), false);
   }
-  if (!i.parameter_only) return host::raise(ctx_, "NotImplementedError", "an index that a step computes is not supported by bplc yet");
-  int start = 0;
-  if (!bound(key, length_of(base), index, &start)) return false;
-  const int one = constant(1, ElementType::real);
-  return store(variable, symbol(put(widen(single ? operand : spread(operand), b.space, b.shape), base, start, one, one)), false);
+  Selection part;
+  if (!select(base, key, &part)) return false;
+  if (part.layout.space < 0) part.layout = line(part.count);
+  if (!fit(&operand, part.layout)) return false;
+  return store(variable, symbol(put(operand, base, part)), false);
 }
 
 bool Symbol::get_item(Context&, const Value& key, Value* result) { return trace.item(node, key, result); }
 
 bool Trace::has_length(int node) {
   const Node& n = nodes_[static_cast<std::size_t>(node)];
-  if (n.space < 0) return host::raise(ctx_, "TypeError", "object of type 'float' has no len()");
-  return n.shape.size() == 1 ||
-         host::raise(ctx_, "NotImplementedError", "the length of an array of several dimensions inside a step is not supported by bplc yet");
+  return !n.axes.empty() || host::raise(ctx_, "TypeError", "object of type 'float' has no len()");
 }
 
 bool Trace::length(int node, Value* result) {
   double value = 0;
-  if (!has_length(node) || !decide(length_of(node), "len()", &value)) return false;
+  if (!has_length(node) || !decide(axis_length(node, 0), "len()", &value)) return false;
   *result = Value::of(static_cast<std::int64_t>(value));
   return true;
 }
@@ -162,6 +244,10 @@ bool Symbol::get_attribute(Context& ctx, std::string_view name, Value* result) {
     *result = Value::of(this);
     return true;
   }
+  if (name == "T" && n.shape.size() == 2) {
+    *result = trace.symbol(trace.transpose(node));
+    return true;
+  }
   if (name == "ndim") {
     *result = Value::of(static_cast<std::int64_t>(n.shape.size()));
     return true;
@@ -171,9 +257,8 @@ bool Symbol::get_attribute(Context& ctx, std::string_view name, Value* result) {
     return true;
   }
   if (name == "shape") {
-    if (n.shape.size() > 1) return host::raise(ctx, "NotImplementedError", "the shape of an array of several dimensions inside a step is not supported by bplc yet");
     std::vector<Value> items;
-    if (n.space >= 0) items.push_back(trace.symbol(trace.length_of(node)));
+    for (std::size_t k = 0, rank = n.axes.size(); k < rank; ++k) items.push_back(trace.symbol(trace.axis_length(node, k)));
     *result = Value::of(ctx.heap.make<host::Tuple>(std::move(items)));
     return true;
   }
@@ -184,7 +269,7 @@ bool Symbol::get_attribute(Context& ctx, std::string_view name, Value* result) {
   }
   // Methods are functions of the module with the array as first argument.
   const host::NativeEntry* method = host::find_native("brainpy.math", name);
-  if (!method) method = host::find_native("numpy", "ndarray." + std::string(name));
+  if (!method) method = host::find_array_method(name);
   if (!method) return host::raise(ctx, "AttributeError", fmt::format("an array inside a step has no attribute '{}' that bplc knows", name));
   *result = Value::of(ctx.heap.make<host::BoundMethod>(Value::of(this), Value::of(ctx.heap.make<host::Native>(method))));
   return true;

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "host/array.h"
+#include "host/array_walk.h"
 #include "host/ops.h"
 #include "host/scalar_code.h"
 
@@ -126,8 +127,7 @@ int Trace::to_real(int node) {
   n.instr.op = KernelOp::unary;
   n.instr.name = "to_real";
   n.instr.args = {node};
-  n.space = nodes_[node].space;
-  n.shape = nodes_[node].shape;
+  n.layout() = nodes_[node];
   n.parameter_only = nodes_[node].parameter_only;
   n.value = nodes_[node].value;
   return add(std::move(n));
@@ -139,48 +139,8 @@ int Trace::to_boolean(int node) {
   n.instr.name = "ne";
   n.instr.args = {node, constant(0, ElementType::real)};
   n.instr.type = ElementType::boolean;
-  n.space = nodes_[node].space;
-  n.shape = nodes_[node].shape;
+  n.layout() = nodes_[node];
   return add(std::move(n));
-}
-
-int Trace::new_space(std::int64_t length, int extent) {
-  spaces_.push_back(static_cast<int>(spaces_.size()));
-  lengths_.push_back(length);
-  extents_.push_back(extent);
-  return static_cast<int>(spaces_.size()) - 1;
-}
-
-int Trace::find_space(int s) const {
-  while (s >= 0 && spaces_[s] != s) s = spaces_[s];
-  return s;
-}
-
-void Trace::unify(int a, int b) {
-  a = find_space(a), b = find_space(b);
-  if (a != b) spaces_[std::max(a, b)] = std::min(a, b);
-}
-
-bool Trace::same_length(const host::Shape& a, const host::Shape& b) {
-  if (a == b) return true;
-  return host::raise(ctx_, "ValueError", fmt::format("operands could not be broadcast together with shapes {} {}", host::shape_text(a), host::shape_text(b)));
-}
-
-bool Trace::same_space(int* a, int* b, int* space, host::Shape* shape) {
-  if (nodes_[*a].space >= 0 && nodes_[*b].space >= 0 && nodes_[*a].shape != nodes_[*b].shape) {
-    for (int* side : {a, b})
-      if (elements(*side) == 1) {
-        *side = spread(*side);
-        break;
-      }
-  }
-  const Node &x = nodes_[*a], &y = nodes_[*b];
-  *space = x.space < 0 ? y.space : x.space;
-  *shape = x.space < 0 ? y.shape : x.shape;
-  if (x.space < 0 || y.space < 0) return true;
-  if (!same_length(x.shape, y.shape)) return false;
-  unify(x.space, y.space);
-  return true;
 }
 
 namespace {
@@ -205,8 +165,7 @@ bool Trace::add_unary(const std::string& name, int a, Value* result) {
   n.instr.name = name;
   n.instr.args = {logic || name == "to_real" ? a : to_real(a)};
   n.instr.type = logic || name == "is_nan" ? ElementType::boolean : ElementType::real;
-  n.space = nodes_[a].space;
-  n.shape = nodes_[a].shape;
+  n.layout() = nodes_[a];
   n.parameter_only = nodes_[a].parameter_only;
   if (n.parameter_only) n.value = host::apply_scalar(name, std::array{nodes_[a].value});
   *result = symbol(add(std::move(n)));
@@ -215,7 +174,7 @@ bool Trace::add_unary(const std::string& name, int a, Value* result) {
 
 bool Trace::add_binary(const std::string& name, int a, int b, Value* result) {
   Node n;
-  if (!same_space(&a, &b, &n.space, &n.shape)) return false;
+  if (!broadcast({&a, &b}, &n.layout())) return false;
   const bool logic = is_logic(name);
   if (logic) {
     for (int* side : {&a, &b})
@@ -252,17 +211,10 @@ bool Trace::add_select(int condition, int a, int b, Value* result) {
   }
   Node n;
   if (nodes_[a].instr.type != nodes_[b].instr.type) a = to_real(a), b = to_real(b);
-  if (!same_space(&a, &b, &n.space, &n.shape)) return false;
-  if (nodes_[condition].space >= 0 && n.space >= 0 && nodes_[condition].shape != n.shape && elements(condition) == 1) condition = spread(condition);
+  if (!broadcast({&condition, &a, &b}, &n.layout())) return false;
   n.instr.op = KernelOp::select;
   n.instr.type = nodes_[a].instr.type;
   n.instr.args = {condition, a, b};
-  if (nodes_[condition].space >= 0) {
-    if (n.space >= 0 && !same_length(n.shape, nodes_[condition].shape)) return false;
-    if (n.space >= 0) unify(n.space, nodes_[condition].space);
-    n.space = nodes_[condition].space;
-    n.shape = nodes_[condition].shape;
-  }
   n.parameter_only = nodes_[condition].parameter_only && nodes_[a].parameter_only && nodes_[b].parameter_only;
   if (n.parameter_only) n.value = nodes_[condition].value != 0 ? nodes_[a].value : nodes_[b].value;
   *result = symbol(add(std::move(n)));
@@ -293,10 +245,13 @@ int Trace::state(host::Variable& v) {
   s.path = paths_.at(&v);
   s.type = v.type;
   s.history = v.history;
-  s.space = new_space(v.size());
-  anchors_.try_emplace(s.space, s.path);
+  const std::size_t first = v.history ? 1 : 0;
+  const Layout layout = lay_out(s.path, {v.value->shape.begin() + static_cast<std::ptrdiff_t>(first), v.value->shape.end()}, first);
+  s.space = layout.space;
   signature_.states.push_back(std::move(s));
-  return states_[&v] = static_cast<int>(signature_.states.size()) - 1;
+  const int index = static_cast<int>(signature_.states.size()) - 1;
+  state_layouts_[index] = layout;
+  return states_[&v] = index;
 }
 
 bool Trace::require_known(host::Variable* v) {
@@ -315,8 +270,7 @@ bool Trace::load(host::Variable& v, Value* result) {
   n.instr.op = KernelOp::load;
   n.instr.type = v.type;
   n.instr.index = s;
-  n.space = signature_.states[s].space;
-  n.shape = v.value->shape;
+  n.layout() = state_layouts_.at(s);
   const int region = region_;
   region_ = 0;
   current_[&v] = add(std::move(n));
@@ -345,10 +299,14 @@ bool Trace::store(host::Variable& v, const Value& value, bool whole) {
   const int s = state(v);
   if (nodes_[node].space >= 0 && elements(node) == 1 && v.size() != 1) node = spread(node);
   if (nodes_[node].space >= 0) {
-    if (nodes_[node].shape != v.value->shape)
+    const host::Shape& shape = nodes_[node].shape;
+    host::Shape joint;
+    const bool fits = shape == v.value->shape || (!whole && host::broadcast_shapes(shape, v.value->shape, &joint) && joint == v.value->shape);
+    if (!fits)
       return host::raise(ctx_, "ValueError", fmt::format("a bm.Variable of shape {} cannot take values of shape {}", host::shape_text(v.value->shape),
-                                                         host::shape_text(nodes_[node].shape)));
-    unify(nodes_[node].space, signature_.states[s].space);
+                                                         host::shape_text(shape)));
+    Layout layout = state_layouts_.at(s);
+    if (!join(&layout, nodes_[node]) || !stretch(&node, layout)) return false;
   }
   signature_.states[s].written = true;
   if (std::find(written_.begin(), written_.end(), &v) == written_.end()) written_.push_back(&v);
@@ -420,7 +378,6 @@ bool Trace::event_sum(const host::Arguments& arguments, Value* result) {
   sum.connectivity = static_cast<int>(signature_.connectivities.size());
   signature_.connectivities.push_back({paths_.at(args[2].object)});
   Node n;
-  n.shape = {connectivity->post_size};
   if (host::Variable* like = host::as_variable(args[4])) {
     sum.space = signature_.states[state(*like)].space;
   } else {
@@ -430,7 +387,7 @@ bool Trace::event_sum(const host::Arguments& arguments, Value* result) {
   }
   n.instr.op = KernelOp::arrivals;
   n.instr.index = static_cast<int>(event_sums_.size());
-  n.space = sum.space;
+  n.layout() = {sum.space, {connectivity->post_size}, {sum.space}};
   event_sums_.push_back(std::move(sum));
   sum_spikes_.push_back(computed);
   const int arrived = add(std::move(n));

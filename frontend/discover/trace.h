@@ -51,14 +51,21 @@ class StepArguments : public Symbol {
   bool get_item(host::Context&, const host::Value& key, host::Value* result) override;
 };
 
-struct Node {
+// Where the elements of an array lie. A number has none of it.
+struct Layout {
+  int space = -1;          // index space (see Trace::find_space); -1: the same for every element
+  host::Shape shape;       // of the array it stands for
+  std::vector<int> axes;   // the index space of each of its dimensions; `space` is their product
+};
+
+struct Node : Layout {
   ir::KernelInstr instr;       // args: numbers of nodes of the trace
   int region = 0;              // 0: the step itself; else number of the integration whose derivative it belongs to
-  int space = -1;              // index space (see Trace::find_space); -1: the same for every element
-  host::Shape shape;           // of the array it stands for; {} for one number
   int collective = -1;         // what gives it, where it is a temporary
   bool parameter_only = false; // made of constants and slots: has a value when a network is created
   double value = 0;            // that value with the defaults
+  Layout& layout() { return *this; }
+  const Layout& layout() const { return *this; }
 };
 
 // Attributes of model objects, as (class, name), that the steps traced so far read as they found them, and that they changed.
@@ -85,28 +92,42 @@ class Trace : public host::Observer {
   bool add_binary(const std::string& name, int a, int b, host::Value* result);
   bool add_select(int condition, int a, int b, host::Value* result);
   int add_builtin(ir::KernelOp op, ir::ElementType type);  // time, dt, step
-  int add_random(const std::string& distribution, int space, const host::Shape& shape);
+  int add_random(const std::string& distribution, const Layout&);
   int constant(double value, ir::ElementType);
   int to_real(int node);
   int to_boolean(int node);  // of an array of reals
-  // An index space of its own with `length` elements now; `extent` (a parameter-only node) is its length as code, or -1.
-  int new_space(std::int64_t length, int extent = -1);
-  // The number of elements of an array as a parameter-only node.
-  int length_of(int node);
+  // The number of elements of an array, and that along one of its axes, as parameter-only nodes.
+  int length_of(int node) { return space_length(nodes_[static_cast<std::size_t>(node)].space); }
+  int axis_length(int node, std::size_t axis) { return space_length(nodes_[static_cast<std::size_t>(node)].axes[axis]); }
   bool has_length(int node);                   // raises where len() has no meaning
   bool length(int node, host::Value* result);  // len(): leaves a guard
   std::int64_t elements(int node) const { return host::element_count(nodes_[static_cast<std::size_t>(node)].shape); }
   host::Context& context() { return ctx_; }
 
+  // --- layouts (trace_layout.cpp) ----------------------------------------------------------------------------------
+  // A vector of its own with as many elements as a parameter-only node says.
+  Layout line(int length);
+  // The array with these axes, which are spaces and their lengths now.
+  Layout grid(std::vector<int> axes, host::Shape shape);
+  int one();                                   // the axis that has one element, for every other to spread over
+  void make_one(int axis) { unify(axis, one()); }
+  int reshape(int node, Layout);               // the same elements in order, as another array
+  bool flatten(int node, int* result);
+  int spread(int node);                        // an array of one element as a number
+  int multiply(int a, int b);                  // of parameter-only nodes
+  // Gives the operands one layout as numpy broadcasts them. Raises ValueError where their shapes do not go together.
+  bool broadcast(std::initializer_list<int*> operands, Layout*);
+
   // --- collectives (trace_collective.cpp); the results are nodes ----------------------------------------------------
   int reduce(const std::string& name, int operand);
-  int slice(int operand, int start, int step, int count);  // numbers of parameter-only nodes
-  int put(int operand, int base, int start, int step, int count);
+  int reduce_axis(const std::string& name, int operand, std::size_t axis, bool keep);
   bool gather(int operand, int indices, int* result);
   bool put_at(int operand, int base, int indices, int* result);
-  bool add_at(int operand, int indices, int length, int* result);
+  bool reduce_at(const std::string& name, int operand, int indices, int length, int* result);
+  bool rows_of(int starts, int* result);  // the rows of the entries of a table, of an array made in __init__
+  int transpose(int operand);             // of a matrix
   int roll(int operand, int shift);
-  int widen(int node, int space, const host::Shape& shape);  // one number for every element
+  int widen(int node, const Layout&);     // one number for every element
   // Assigns to a part of a variable: a slice, an array of indices, or where a condition holds.
   bool store_item(host::Variable&, const host::Value& key, const host::Value& value);
   // The part of an array that a key means.
@@ -146,25 +167,45 @@ class Trace : public host::Observer {
   bool is_constant(const host::Object* o) const;
   bool path_to(host::Object* container, const host::PathStep&, host::Path* path, bool* constant);
   void record(const host::Path&, const host::Value&);
+  bool class_path(const host::Class*, host::Path*) const;
+  void note_code(host::Object*, const host::Path&);
   int slot(const host::Path&, const host::Value&, bool array);
   int state(host::Variable&);
+  Layout lay_out(const host::Path&, host::Shape shape, std::size_t first_axis);
   int step_length();
   void restore();
 
   int add(Node);
-  // Puts the operands into one space; an array of one element spreads over the other. Raises ValueError for other lengths.
-  bool same_space(int* a, int* b, int* space, host::Shape* shape);
-  bool same_length(const host::Shape& a, const host::Shape& b);
-  struct Range {
-    int start = 0, step = 0, count = 0;  // parameter-only nodes
-  };
-  bool resolve_slice(const host::Slice&, int length, Range*);
-  bool bound(const host::Value& given, int length, int otherwise, int* node);
+  // An index space of its own with `length` elements now; `extent` (a parameter-only node) is its length as code, or -1.
+  int new_space(std::int64_t length, int extent = -1);
+  int space_length(int space);
+  bool is_one(int space) const { return one_ >= 0 && find_space(space) == find_space(one_); }
+  std::vector<int> factors(const std::vector<int>& axes) const;
+  int product_space(const std::vector<int>& axes);
+  void settle();
   int find_space(int) const;
   void unify(int a, int b);
-  int spread(int node);
+  bool same_length(const host::Shape& a, const host::Shape& b);  // raises
+  bool same_layout(const Layout& a, const Layout& b);            // raises where the shapes differ
+  bool join(Layout* layout, Layout other);
+  bool is_number_for(const Layout& one_element, const Layout& other) const;
+  bool stretch(int* node, const Layout&);
+  bool fit(int* node, const Layout&);
+  // A part of an array: elements start, start + step, ... of it, `count` in all (parameter-only nodes), as an array of its own.
+  struct Selection {
+    int start = 0, step = 0, count = 0;
+    Layout layout;
+    bool whole = true;
+  };
+  bool select(int node, const host::Value& key, Selection*);
+  bool select_axis(int length, const host::Value& key, Selection*, int axis);
+  bool index_array(const host::Value& key, int* index);
+  int slice(int operand, const Selection&);
+  int put(int operand, int base, const Selection&);
+  bool resolve_slice(const host::Slice&, int length, Selection*);
+  bool bound(const host::Value& given, int length, int otherwise, int* node);
   std::vector<host::ScalarNode> scalar_code(int node, bool* has_slot = nullptr) const;
-  int add_collective(ir::Collective, const std::vector<int>& operands, ir::ElementType, int space, const host::Shape& shape);
+  int add_collective(ir::Collective, const std::vector<int>& operands, ir::ElementType, const Layout&);
   int index_slot(int indices, bool* ok);
   bool weight_of(const host::Value&, ir::EventSum*, int* factor);
   bool sum_source(const host::Value& spikes, bool delayed, ir::EventSum*, int* computed);
@@ -182,6 +223,9 @@ class Trace : public host::Observer {
   bool trace_derivative(const Equation&, const std::vector<std::string>& names, const std::vector<int>& states, int time,
                         const std::map<std::string, host::Value>& parameters, std::vector<int>* derivatives);
 
+  bool depends_on_parameter(int node) const;
+  bool is_element_wise(std::size_t first_collective) const;  // raises
+
   bool check_attribute(host::Object* container, const std::string& name, const std::set<std::pair<std::string, std::string>>& others);
   void note_attributes();
 
@@ -196,12 +240,15 @@ class Trace : public host::Observer {
   mutable std::vector<int> spaces_;  // union-find
   std::vector<std::int64_t> lengths_;  // of each space
   std::vector<int> extents_;           // the node with its length as code, or -1
+  int one_ = -1;
+  std::vector<std::pair<int, std::vector<int>>> products_;  // spaces of arrays of several dimensions, and their axes
   std::map<int, host::Path> anchors_;  // space -> path of a state or array that runs over it
   std::map<host::Object*, host::Path> paths_;
   std::set<const host::Object*> constants_;
   std::set<std::string> recorded_;
   std::map<std::string, int> slots_by_path_;
-  std::map<int, int> slot_spaces_;     // of array slots
+  std::map<int, Layout> slot_layouts_;   // of array slots
+  std::map<int, Layout> state_layouts_;
   std::set<int> whole_slots_;          // array slots that a collective or an event sum reads as a whole
   std::map<host::Variable*, int> states_;
   std::map<host::Variable*, int> current_;  // the node a variable holds now

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "frontend/discover/trace.h"
+#include "host/connections.h"
 #include "host/ops.h"
 
 namespace bpl::discover {
@@ -44,40 +45,12 @@ std::vector<host::ScalarNode> Trace::scalar_code(int node, bool* has_slot) const
   return code;
 }
 
-int Trace::length_of(int node) {
-  const int space = find_space(nodes_[static_cast<std::size_t>(node)].space);
-  if (space < 0) return constant(1, ElementType::real);
-  for (const auto& [other, path] : anchors_) {
-    if (find_space(other) != space) continue;
-    const std::string key = "length of " + to_text(path);
-    auto at = slots_by_path_.find(key);
-    if (at == slots_by_path_.end()) {
-      host::Slot s;
-      s.path = path;
-      s.length = true;
-      s.default_value = static_cast<double>(lengths_[static_cast<std::size_t>(other)]);
-      at = slots_by_path_.emplace(key, static_cast<int>(signature_.slots.size())).first;
-      signature_.slots.push_back(std::move(s));
-    }
-    Node n;
-    n.instr.op = KernelOp::slot;
-    n.instr.index = at->second;
-    n.parameter_only = true;
-    n.value = static_cast<double>(lengths_[static_cast<std::size_t>(other)]);
-    return add(std::move(n));
-  }
-  for (std::size_t s = 0; s < spaces_.size(); ++s)
-    if (find_space(static_cast<int>(s)) == space && extents_[s] >= 0) return extents_[s];
-  return constant(static_cast<double>(lengths_[static_cast<std::size_t>(space)]), ElementType::real);
-}
-
-int Trace::add_collective(Collective c, const std::vector<int>& operands, ElementType type, int space, const Shape& shape) {
+int Trace::add_collective(Collective c, const std::vector<int>& operands, ElementType type, const Layout& layout) {
   c.location = here();
   Node n;
   n.instr.op = KernelOp::temporary;
   n.instr.type = type;
-  n.space = space;
-  n.shape = shape;
+  n.layout() = layout;
   n.collective = static_cast<int>(collectives_.size());
   const int region = region_;
   region_ = 0;
@@ -94,48 +67,59 @@ int Trace::reduce(const std::string& name, int operand) {
   c.name = name;
   const bool logic = name == "any" || name == "all";
   if (!logic) operand = to_real(operand);
-  return add_collective(std::move(c), {operand}, logic ? ElementType::boolean : ElementType::real, -1, {});
+  return add_collective(std::move(c), {operand}, logic ? ElementType::boolean : ElementType::real, {});
 }
 
-// An array of one element as a number: it spreads over whatever it meets.
-int Trace::spread(int node) {
-  const int space = nodes_[static_cast<std::size_t>(node)].space;
-  host::Extent one;
-  one.space = space;
-  one.nodes = {{"constant", {}, 1, -1}};
-  one.line = here().line;
-  signature_.extents.push_back(std::move(one));
-  const ElementType type = nodes_[static_cast<std::size_t>(node)].instr.type;
-  return reduce(type == ElementType::boolean ? "any" : "sum", node);
+// Along one axis of several; `keep` leaves an axis of one element in its place.
+int Trace::reduce_axis(const std::string& name, int operand, std::size_t axis, bool keep) {
+  Collective c;
+  c.op = CollectiveOp::reduce_axis;
+  c.name = name;
+  const bool logic = name == "any" || name == "all";
+  if (!logic) operand = to_real(operand);
+  c.count = scalar_code(axis_length(operand, axis));
+  const Node n = nodes_[static_cast<std::size_t>(operand)];
+  int step = -1;
+  for (std::size_t k = axis + 1; k < n.axes.size(); ++k) step = step < 0 ? axis_length(operand, k) : multiply(step, axis_length(operand, k));
+  if (step >= 0) c.step = scalar_code(step);
+  std::vector<int> axes = n.axes;
+  Shape shape = n.shape;
+  if (keep) {
+    axes[axis] = one();
+    shape[axis] = 1;
+  } else {
+    axes.erase(axes.begin() + static_cast<std::ptrdiff_t>(axis));
+    shape.erase(shape.begin() + static_cast<std::ptrdiff_t>(axis));
+  }
+  return add_collective(std::move(c), {operand}, logic ? ElementType::boolean : ElementType::real, grid(std::move(axes), std::move(shape)));
 }
 
-int Trace::widen(int node, int space, const Shape& shape) {
-  Node n;
-  n.instr.op = KernelOp::select;
-  n.instr.type = nodes_[static_cast<std::size_t>(node)].instr.type;
-  n.instr.args = {constant(1, ElementType::boolean), node, node};
-  n.space = space;
-  n.shape = shape;
-  return add(std::move(n));
+int Trace::transpose(int operand) {
+  const Node n = nodes_[static_cast<std::size_t>(operand)];
+  const Layout layout = grid({n.axes[1], n.axes[0]}, {n.shape[1], n.shape[0]});
+  if (is_one(n.axes[0]) || is_one(n.axes[1])) return reshape(operand, layout);
+  Collective c;
+  c.op = CollectiveOp::transpose;
+  c.count = scalar_code(axis_length(operand, 1));
+  return add_collective(std::move(c), {operand}, n.instr.type, layout);
 }
 
-int Trace::slice(int operand, int start, int step, int count) {
+int Trace::slice(int operand, const Selection& part) {
   Collective c;
   c.op = CollectiveOp::slice;
-  c.start = scalar_code(start);
-  c.step = scalar_code(step);
-  const auto length = static_cast<std::int64_t>(nodes_[static_cast<std::size_t>(count)].value);
-  return add_collective(std::move(c), {operand}, nodes_[static_cast<std::size_t>(operand)].instr.type, new_space(length, count), {length});
+  c.start = scalar_code(part.start);
+  c.step = scalar_code(part.step);
+  return add_collective(std::move(c), {operand}, nodes_[static_cast<std::size_t>(operand)].instr.type, part.layout);
 }
 
-int Trace::put(int operand, int base, int start, int step, int count) {
+int Trace::put(int operand, int base, const Selection& part) {
   Collective c;
   c.op = CollectiveOp::put;
-  c.start = scalar_code(start);
-  c.step = scalar_code(step);
-  c.count = scalar_code(count);
+  c.start = scalar_code(part.start);
+  c.step = scalar_code(part.step);
+  c.count = scalar_code(part.count);
   const Node& b = nodes_[static_cast<std::size_t>(base)];
-  return add_collective(std::move(c), {operand, base}, b.instr.type, b.space, b.shape);
+  return add_collective(std::move(c), {operand, base}, b.instr.type, b);
 }
 
 // The slot of an array of indices. It stays an array of the whole program: every rank takes what it needs.
@@ -153,7 +137,7 @@ bool Trace::gather(int operand, int indices, int* result) {
   c.slot = index_slot(indices, &ok);
   if (!ok) return false;
   const Node& n = nodes_[static_cast<std::size_t>(indices)];
-  *result = add_collective(std::move(c), {operand}, nodes_[static_cast<std::size_t>(operand)].instr.type, n.space, n.shape);
+  *result = add_collective(std::move(c), {operand}, nodes_[static_cast<std::size_t>(operand)].instr.type, n);
   return true;
 }
 
@@ -164,26 +148,50 @@ bool Trace::put_at(int operand, int base, int indices, int* result) {
   c.slot = index_slot(indices, &ok);
   if (!ok) return false;
   const Node& b = nodes_[static_cast<std::size_t>(base)];
-  *result = add_collective(std::move(c), {operand, base, indices}, b.instr.type, b.space, b.shape);
-  collectives_.back().operands.resize(2);
+  *result = add_collective(std::move(c), {operand, base}, b.instr.type, b);
   return true;
 }
 
-bool Trace::add_at(int operand, int indices, int length, int* result) {
+bool Trace::reduce_at(const std::string& name, int operand, int indices, int length, int* result) {
   bool ok = false;
   Collective c;
-  c.op = CollectiveOp::add_at;
+  c.op = CollectiveOp::reduce_at;
+  c.name = name;
   c.slot = index_slot(indices, &ok);
   if (!ok) return false;
-  const auto n = static_cast<std::int64_t>(nodes_[static_cast<std::size_t>(length)].value);
   operand = to_real(operand);
-  if (nodes_[static_cast<std::size_t>(operand)].space >= 0) {
-    if (!same_length(nodes_[static_cast<std::size_t>(operand)].shape, nodes_[static_cast<std::size_t>(indices)].shape)) return false;
-    unify(nodes_[static_cast<std::size_t>(operand)].space, nodes_[static_cast<std::size_t>(indices)].space);
-  } else {
-    operand = widen(operand, nodes_[static_cast<std::size_t>(indices)].space, nodes_[static_cast<std::size_t>(indices)].shape);
+  const Layout layout = nodes_[static_cast<std::size_t>(indices)];
+  if (nodes_[static_cast<std::size_t>(operand)].space < 0) operand = widen(operand, layout);
+  else if (!same_layout(nodes_[static_cast<std::size_t>(operand)], layout)) return false;
+  *result = add_collective(std::move(c), {operand}, ElementType::real, line(length));
+  return true;
+}
+
+// The array is made from the one at the same path wherever the update is used.
+bool Trace::rows_of(int starts, int* result) {
+  bool ok = false;
+  const int from = index_slot(starts, &ok);
+  if (!ok) return false;
+  const host::Path path = signature_.slots[static_cast<std::size_t>(from)].path;
+  const std::string key = "rows of " + to_text(path);
+  auto at = slots_by_path_.find(key);
+  if (at == slots_by_path_.end()) {
+    const std::optional<Value> found = host::follow(ctx_, self_, path);
+    const host::Array* rows = found && host::as_array(*found) ? host::expand_rows(ctx_, *host::as_array(*found)) : nullptr;
+    if (!rows) return host::raise(ctx_, "ValueError", "the beginnings of rows (indptr) must start with 0 and never fall");
+    host::Slot s;
+    s.path = path;
+    s.array = s.rows = true;
+    s.space = new_space(rows->size());
+    at = slots_by_path_.emplace(key, static_cast<int>(signature_.slots.size())).first;
+    slot_layouts_[at->second] = {s.space, {rows->size()}, {s.space}};
+    signature_.slots.push_back(std::move(s));
   }
-  *result = add_collective(std::move(c), {operand}, ElementType::real, new_space(n, length), {n});
+  Node n;
+  n.instr.op = KernelOp::slot;
+  n.instr.index = at->second;
+  n.layout() = slot_layouts_.at(at->second);
+  *result = add(std::move(n));
   return true;
 }
 
@@ -192,37 +200,28 @@ int Trace::roll(int operand, int shift) {
   c.op = CollectiveOp::roll;
   c.start = scalar_code(shift);
   const Node& n = nodes_[static_cast<std::size_t>(operand)];
-  return add_collective(std::move(c), {operand}, n.instr.type, n.space, n.shape);
+  return add_collective(std::move(c), {operand}, n.instr.type, n);
 }
 
+// A matrix that was made in __init__ is read where it lies; one that the step computes or changes is an operand.
 bool Trace::product(int matrix, int operand, bool transposed, int* result) {
   const Node m = nodes_[static_cast<std::size_t>(matrix)];
-  if (m.instr.op != KernelOp::slot || m.shape.size() != 2)
-    return host::raise(ctx_, "NotImplementedError", "a product inside a step needs a matrix that was made in __init__ and a vector");
+  const Node x = nodes_[static_cast<std::size_t>(operand)];
   const std::size_t inner = transposed ? 0 : 1;
-  if (nodes_[static_cast<std::size_t>(operand)].shape != Shape{m.shape[inner]})
-    return host::raise(ctx_, "ValueError", fmt::format("a matrix of shape {} does not fit a vector of shape {}", host::shape_text(m.shape),
-                                                       host::shape_text(nodes_[static_cast<std::size_t>(operand)].shape)));
-  whole_slots_.insert(m.instr.index);
-  // Another matrix with as many entries may have another shape.
-  host::Path inner_length = signature_.slots[static_cast<std::size_t>(m.instr.index)].path;
-  inner_length.steps.push_back({host::PathStep::Kind::attribute, "shape", -1});
-  inner_length.steps.push_back({host::PathStep::Kind::item, {}, static_cast<std::int64_t>(inner)});
-  Value fits;
-  double fitting = 0;
-  if (!add_binary("eq", slot(inner_length, Value::of(m.shape[inner]), false), length_of(operand), &fits) ||
-      !decide(as_symbol(fits)->node, "a product", &fitting))
-    return false;
+  if (x.shape != Shape{m.shape[inner]})
+    return host::raise(ctx_, "ValueError", fmt::format("a matrix of shape {} does not fit a vector of shape {}", host::shape_text(m.shape), host::shape_text(x.shape)));
+  unify(m.axes[inner], x.space);
   Collective c;
   c.op = CollectiveOp::product;
-  c.slot = m.instr.index;
   c.transposed = transposed;
-  // The number of results: the entries of the matrix over those of the vector.
-  const int entries = length_of(matrix), inputs = length_of(operand);
-  Value quotient;
-  if (!add_binary("floordiv", entries, inputs, &quotient)) return false;
-  const std::int64_t length = m.shape[1 - inner];
-  *result = add_collective(std::move(c), {to_real(operand)}, ElementType::real, new_space(length, as_symbol(quotient)->node), {length});
+  std::vector<int> operands = {to_real(operand)};
+  if (m.instr.op == KernelOp::slot) {
+    c.slot = m.instr.index;
+    whole_slots_.insert(c.slot);
+  } else {
+    operands.push_back(to_real(matrix));
+  }
+  *result = add_collective(std::move(c), operands, ElementType::real, grid({m.axes[1 - inner]}, {m.shape[1 - inner]}));
   return true;
 }
 
@@ -240,18 +239,17 @@ bool Trace::recall(const Arguments& arguments, Value* result) {
   host::State& past = signature_.states[static_cast<std::size_t>(c.state)];
   past.read = true;
   const Node& n = nodes_[static_cast<std::size_t>(steps)];
-  const Shape shape(history->value->shape.begin() + 1, history->value->shape.end());
+  const Layout& layout = state_layouts_.at(c.state);
   if (n.space >= 0) {
     bool ok = false;
     c.slot = index_slot(steps, &ok);
-    if (!ok || !same_length(n.shape, shape)) return false;
-    unify(n.space, past.space);
+    if (!ok || !same_layout(n, layout)) return false;
   } else if (n.parameter_only) {
     c.start = scalar_code(steps);
   } else {
     return host::raise(ctx_, "NotImplementedError", "a delay that a step computes is not supported by bplc yet");
   }
-  *result = symbol(add_collective(std::move(c), {}, history->type, past.space, shape));
+  *result = symbol(add_collective(std::move(c), {}, history->type, layout));
   return true;
 }
 
@@ -263,17 +261,12 @@ bool Trace::push(const Arguments& arguments, Value* result) {
   if (!node_of(arguments.positional[1], "the value of a delay", &value)) return false;
   const int s = state(*history);
   signature_.states[static_cast<std::size_t>(s)].written = true;
-  const int space = signature_.states[static_cast<std::size_t>(s)].space;
-  const Shape shape(history->value->shape.begin() + 1, history->value->shape.end());
+  const Layout& layout = state_layouts_.at(s);
   if (history->type == ElementType::real) value = to_real(value);
   if (nodes_[static_cast<std::size_t>(value)].instr.type != history->type)
     return host::raise(ctx_, "TypeError", "a delay keeps the dtype of what it was made for");
-  if (nodes_[static_cast<std::size_t>(value)].space >= 0) {
-    if (!same_length(nodes_[static_cast<std::size_t>(value)].shape, shape)) return false;
-    unify(nodes_[static_cast<std::size_t>(value)].space, space);
-  } else {
-    value = widen(value, space, shape);
-  }
+  if (nodes_[static_cast<std::size_t>(value)].space < 0) value = widen(value, layout);
+  else if (!same_layout(nodes_[static_cast<std::size_t>(value)], layout)) return false;
   Collective c;
   c.op = CollectiveOp::push;
   c.state = s;

@@ -126,6 +126,21 @@ bool Trace::trace_derivative(const Equation& e, const std::vector<std::string>& 
   return true;
 }
 
+bool Trace::depends_on_parameter(int node) const {
+  const ir::KernelInstr& i = nodes_[static_cast<std::size_t>(node)].instr;
+  return i.op == KernelOp::parameter || std::any_of(i.args.begin(), i.args.end(), [&](int a) { return depends_on_parameter(a); });
+}
+
+// A method evaluates a derivative several times, element by element: what needs other elements cannot be part of it.
+bool Trace::is_element_wise(std::size_t first_collective) const {
+  for (std::size_t c = first_collective; c < collectives_.size(); ++c)
+    if (const auto& operands = collectives_[c].operands; std::any_of(operands.begin(), operands.end(), [&](int o) { return depends_on_parameter(o); }))
+      return host::raise(ctx_, "NotImplementedError",
+                         "a derivative that combines its state at different places (a sum, a product with a matrix, a part) is not supported by bplc yet: "
+                         "compute that in update() and give it to the integral as an argument");
+  return true;
+}
+
 bool Trace::integrate(const Arguments& arguments, Value* result) {
   if (region_ != 0) return host::raise(ctx_, "RuntimeError", "an integral inside a derivative is not possible");
   const Value& f = arguments.positional[0];
@@ -148,14 +163,9 @@ bool Trace::integrate(const Arguments& arguments, Value* result) {
     if (!node_of(s, "a state", &node)) return false;
     node = to_real(node);
     integrate.instr.args.push_back(node);
-    if (nodes_[node].space >= 0) {
-      if (integrate.space >= 0) {
-        if (!same_length(integrate.shape, nodes_[node].shape)) return false;
-        unify(integrate.space, nodes_[node].space);
-      }
-      integrate.space = nodes_[node].space;
-      integrate.shape = nodes_[node].shape;
-    }
+    if (nodes_[node].space < 0) continue;
+    if (integrate.space >= 0 && !same_layout(integrate, nodes_[node])) return false;
+    integrate.layout() = nodes_[node];
   }
   int t = 0;
   if (!node_of(time, "the time", &t)) return false;
@@ -164,8 +174,7 @@ bool Trace::integrate(const Arguments& arguments, Value* result) {
   if (!node_of(dt, "dt", &step_length)) return false;
   if (nodes_[step_length].space >= 0) return host::raise(ctx_, "TypeError", "the dt of an integral must be a number");
   if (nodes_[step_length].instr.op != KernelOp::dt) integrate.instr.args.push_back(to_real(step_length));
-  const int space = integrate.space;
-  const host::Shape shape = integrate.shape;
+  const Layout layout = integrate;
   const int node = add(std::move(integrate));
 
   region_ = ++regions_;
@@ -178,22 +187,19 @@ bool Trace::integrate(const Arguments& arguments, Value* result) {
     Node p;
     p.instr.op = KernelOp::parameter;
     p.instr.index = static_cast<int>(i);
-    p.space = i < names.size() ? space : -1;
-    if (p.space >= 0) p.shape = shape;
+    if (i < names.size()) p.layout() = layout;
     inner.push_back(add(std::move(p)));
   }
   std::vector<int> derivatives;
+  const std::size_t collectives = collectives_.size();
   bool ok = true;
   for (const Equation& e : equations) ok = ok && trace_derivative(e, names, inner, inner.back(), parameters, &derivatives);
   if (ok)
     for (int d : derivatives)
-      if (nodes_[d].space >= 0 && space >= 0) {
-        if (!same_length(shape, nodes_[d].shape)) return false;
-        unify(space, nodes_[d].space);
-      }
+      if (nodes_[d].space >= 0 && layout.space >= 0 && !same_layout(layout, nodes_[d])) return false;
   integrations_[region_] = {method ? method->text : "euler", derivatives};
   region_ = 0;
-  if (!ok) return false;
+  if (!ok || !is_element_wise(collectives)) return false;
   if (derivatives.size() != names.size())
     return host::raise(ctx_, "TypeError", fmt::format("the derivative of {} states returned {} values", names.size(), derivatives.size()));
   if (names.size() > 1 && !joint && method && method->text.starts_with("exp"))
@@ -204,8 +210,7 @@ bool Trace::integrate(const Arguments& arguments, Value* result) {
     r.instr.op = KernelOp::result_of;
     r.instr.index = static_cast<int>(i);
     r.instr.args = {node};
-    r.space = space;
-    r.shape = shape;
+    r.layout() = layout;
     results.push_back(symbol(add(std::move(r))));
   }
   *result = results.size() == 1 ? results[0] : Value::of(ctx_.heap.make<host::List>(results));

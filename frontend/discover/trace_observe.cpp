@@ -1,6 +1,8 @@
 // The read log of the tracer: what was reached by which path, what is structure, and what is a slot.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "frontend/discover/trace.h"
 #include "frontend/library/library_source.h"
 #include "host/array.h"
@@ -55,6 +57,8 @@ bool Trace::path_to(Object* container, const PathStep& step, Path* path, bool* c
     path->steps = {{PathStep::Kind::global, static_cast<host::Module*>(container)->name + ":" + step.name, -1}};
     return true;
   }
+  if (container->kind == Kind::klass && !known(container))
+    if (Path way; class_path(static_cast<const host::Class*>(container), &way)) paths_.emplace(container, way);
   const auto at = paths_.find(container);
   if (at == paths_.end()) {
     *constant = is_code(container);
@@ -65,6 +69,42 @@ bool Trace::path_to(Object* container, const PathStep& step, Path* path, bool* c
   *path = at->second;
   path->steps.push_back(step);
   return true;
+}
+
+// A class that was reached by way of an object of it (super(), a class method): the first such object that has a path.
+bool Trace::class_path(const host::Class* type, Path* path) const {
+  const auto before = [](const Path& a, const Path& b) { return std::pair(a.steps.size(), to_text(a)) < std::pair(b.steps.size(), to_text(b)); };
+  bool found = false;
+  for (const auto& [object, way] : paths_) {
+    if (object->kind != Kind::instance) continue;
+    const auto& order = static_cast<const host::Instance*>(object)->type->mro;
+    const auto at = std::find(order.begin(), order.end(), type);
+    if (at == order.end()) continue;
+    Path candidate = way;
+    candidate.steps.push_back({PathStep::Kind::attribute, "__class__", -1});
+    if (at != order.begin()) {
+      candidate.steps.push_back({PathStep::Kind::attribute, "__mro__", -1});
+      candidate.steps.push_back({PathStep::Kind::item, {}, at - order.begin()});
+    }
+    if (!found || before(candidate, *path)) *path = candidate;
+    found = true;
+  }
+  return found;
+}
+
+// What a function closes over and what a class holds is reached through it. Where a second path leads to the same one, both
+// must do so again.
+void Trace::note_code(Object* code, const Path& path) {
+  const auto [at, inserted] = paths_.try_emplace(code, path);
+  if (inserted || at->second == path) return;
+  const auto* f = code->kind == Kind::function ? static_cast<const host::Function*>(code) : nullptr;
+  if (f && f->closure.empty() && f->defaults.empty() && f->keyword_defaults.empty()) return;
+  if (!recorded_.insert(to_text(path) + " as " + to_text(at->second)).second) return;
+  Record r;
+  r.kind = Record::Kind::same;
+  r.path = path;
+  r.other = at->second;
+  signature_.records.push_back(std::move(r));
 }
 
 void Trace::record(const Path& path, const Value& v) {
@@ -85,6 +125,8 @@ void Trace::record(const Path& path, const Value& v) {
 
 int Trace::slot(const Path& path, const Value& v, bool array) {
   const std::string text = to_text(path);
+  Layout layout;
+  if (array && !slots_by_path_.contains(text)) layout = lay_out(path, host::as_array(v)->shape, 0);
   int index = -1;
   if (const auto at = slots_by_path_.find(text); at != slots_by_path_.end()) {
     index = at->second;
@@ -92,21 +134,16 @@ int Trace::slot(const Path& path, const Value& v, bool array) {
     host::Slot s;
     s.path = path;
     s.array = array;
-    if (array) {
-      s.space = new_space(host::as_array(v)->size());
-      slot_spaces_[static_cast<int>(signature_.slots.size())] = s.space;
-      anchors_.try_emplace(s.space, path);
-    } else {
-      s.default_value = v.as_real();
-    }
+    s.space = layout.space;
+    if (array) slot_layouts_[static_cast<int>(signature_.slots.size())] = layout;
+    else s.default_value = v.as_real();
     index = slots_by_path_[text] = static_cast<int>(signature_.slots.size());
     signature_.slots.push_back(std::move(s));
   }
   Node n;
   n.instr.op = ir::KernelOp::slot;
   n.instr.index = index;
-  n.space = array ? slot_spaces_.at(index) : -1;
-  if (array) n.shape = host::as_array(v)->shape;
+  if (array) n.layout() = slot_layouts_.at(index);
   n.parameter_only = !array;
   n.value = array ? 0 : v.as_real();
   const int region = region_;
@@ -153,11 +190,10 @@ bool Trace::on_read(Object* container, const PathStep& step, Value* value) {
     if (m->function.is_object()) {
       Path function = path;
       function.steps.push_back({PathStep::Kind::function, {}, -1});
-      paths_.try_emplace(m->function.object, function);
+      note_code(m->function.object, function);
     }
   }
-  // So is what a function closes over, and what a class holds.
-  if (value->is_object() && (value->object->kind == Kind::function || value->object->kind == Kind::klass)) paths_.try_emplace(value->object, path);
+  if (value->is_object() && (value->object->kind == Kind::function || value->object->kind == Kind::klass)) note_code(value->object, path);
   return true;
 }
 

@@ -349,7 +349,14 @@ class UpdateBuilder {
     for (auto& e : update_.event_sums) e.space = number(e.space);
     for (auto& t : update_.temporaries) t.space = number(t.space);
     for (auto& k : update_.kernels) k.space = number(k.space);
-    for (auto& e : s.extents) e.space = number(e.space);
+    // The axes of arrays of several dimensions: that they agree is part of what is assumed.
+    for (std::size_t k = 0; k < s.states.size(); ++k)
+      for (const int axis : trace_.state_layouts_.at(static_cast<int>(k)).axes) number(axis);
+    for (const auto& [slot, layout] : trace_.slot_layouts_)
+      for (const int axis : layout.shape.size() > 1 ? layout.axes : std::vector<int>{}) number(axis);
+    for (const auto& [space, axes] : trace_.products_)
+      if (numbers.contains(trace_.find_space(space)))
+        for (const int axis : axes) number(axis);
     for (std::size_t space = 0; space < trace_.spaces_.size(); ++space) {
       const int extent = trace_.extents_[space];
       if (extent < 0 || !numbers.contains(trace_.find_space(static_cast<int>(space)))) continue;

@@ -90,7 +90,7 @@ void BoundRow::bind_collective(const CollectiveTable& table, const Store& store,
   for (const int o : table.operands) operands.push_back(temporaries_.at(static_cast<std::size_t>(o)).get());
   RowTemporary* result = table.result < 0 ? nullptr : temporaries_.at(static_cast<std::size_t>(table.result)).get();
   if (table.state >= 0) binding.history = &store.variable(state(table.state));
-  if (table.op == "product") {
+  if (table.op == "product" && table.slot >= 0) {
     bind_matrix(table, result->array().block, &binding);
   } else if (table.slot >= 0) {
     const host::SlotValue& slot = plan_.slots[static_cast<std::size_t>(table.slot)];

@@ -49,46 +49,58 @@ BoundCollective::BoundCollective(const CollectiveTable& table, CollectiveBinding
 }
 
 std::int64_t BoundCollective::bytes() const {
-  return static_cast<std::int64_t>(binding_.matrix_f32.size() * 4 + binding_.matrix_f64.size() * 8 + binding_.indices.size() * 8 + binding_.ages.size() * 4 + whole_.size() * 8);
+  return static_cast<std::int64_t>(binding_.matrix_f32.size() * 4 + binding_.matrix_f64.size() * 8 + binding_.indices.size() * 8 + binding_.ages.size() * 4 + (whole_.size() + whole_matrix_.size()) * 8);
 }
 
 void BoundCollective::exchange(World& world) {
-  const Variable& v = operands_[0]->array();
-  whole_.resize(static_cast<std::size_t>(v.size));
-  if (world.size() == 1) {
-    for (std::int64_t k = 0; k < v.size; ++k) whole_[static_cast<std::size_t>(k)] = v.get(k);
-    return;
-  }
-  std::vector<double> mine(static_cast<std::size_t>(v.count()));
-  for (std::size_t k = 0; k < mine.size(); ++k) mine[k] = v.get(static_cast<std::int64_t>(k));
-  std::vector<std::size_t> offsets;
-  for (int r = 0; r <= world.size(); ++r) offsets.push_back(static_cast<std::size_t>(block_start(v.size, r, world.size())) * sizeof(double));
-  const Bytes all = world.all_gather_known(std::as_bytes(std::span(mine)), offsets);
-  if (!all.empty()) std::memcpy(whole_.data(), all.data(), all.size());
+  gather(world, operands_[0]->array(), &whole_);
+  if (matrix_is_operand()) gather(world, operands_[1]->array(), &whole_matrix_);
 }
 
 namespace {
 
-// The smaller or larger of two values; a NaN wins, as in numpy.
-template <class T>
-T smaller(T a, T b) {
-  return std::isnan(a) || a < b ? a : b;
+// The elements of this rank's part.
+void read_elements(const Variable& v, std::span<double> values) {
+  const auto copy = [&](const auto* data) {
+    for (std::size_t k = 0; k < values.size(); ++k) values[k] = static_cast<double>(data[k]);
+  };
+  if (v.type != host::ElementType::real)
+    for (std::size_t k = 0; k < values.size(); ++k) values[k] = v.get(static_cast<std::int64_t>(k));
+  else if (v.double_precision) copy(reinterpret_cast<const double*>(v.data()));
+  else copy(reinterpret_cast<const float*>(v.data()));
 }
-template <class T>
-T larger(T a, T b) {
-  return std::isnan(a) || a > b ? a : b;
+
+}  // namespace
+
+void BoundCollective::gather(World& world, const Variable& v, std::vector<double>* whole) {
+  whole->resize(static_cast<std::size_t>(v.size));
+  if (world.size() == 1) return read_elements(v, *whole);
+  std::vector<double> mine(static_cast<std::size_t>(v.count()));
+  read_elements(v, mine);
+  std::vector<std::size_t> offsets;
+  for (int r = 0; r <= world.size(); ++r) offsets.push_back(static_cast<std::size_t>(block_start(v.size, r, world.size())) * sizeof(double));
+  const Bytes all = world.all_gather_known(std::as_bytes(std::span(mine)), offsets);
+  if (!all.empty()) std::memcpy(whole->data(), all.data(), all.size());
+}
+
+namespace {
+
+// Calls f(value of nothing, operation of two values) for a reduction. Of the smaller or larger of two values a NaN wins, as in
+// numpy; a mean is a sum here.
+template <class T, class F>
+auto with_reduction(const std::string& name, F&& f) {
+  if (name == "prod") return f(T(1), [](T a, T b) { return a * b; });
+  if (name == "min") return f(std::numeric_limits<T>::infinity(), [](T a, T b) { return std::isnan(a) || a < b ? a : b; });
+  if (name == "max") return f(-std::numeric_limits<T>::infinity(), [](T a, T b) { return std::isnan(a) || a > b ? a : b; });
+  if (name == "any") return f(T(0), [](T a, T b) { return T(a != 0 || b != 0); });
+  if (name == "all") return f(T(1), [](T a, T b) { return T(a != 0 && b != 0); });
+  return f(T(0), [](T a, T b) { return a + b; });
 }
 
 template <class T>
 T reduce(const std::string& name, std::span<const T> x) {
-  const auto tree = [&](T empty, auto op) { return math::ordered_sum<T, decltype(op)>(x, empty, op); };
-  if (name == "prod") return tree(T(1), [](T a, T b) { return a * b; });
-  if (name == "min") return tree(std::numeric_limits<T>::infinity(), [](T a, T b) { return smaller(a, b); });
-  if (name == "max") return tree(-std::numeric_limits<T>::infinity(), [](T a, T b) { return larger(a, b); });
-  if (name == "any") return std::any_of(x.begin(), x.end(), [](T v) { return v != 0; });
-  if (name == "all") return std::all_of(x.begin(), x.end(), [](T v) { return v != 0; });
-  const T sum = tree(T(0), [](T a, T b) { return a + b; });
-  return name == "mean" ? sum / static_cast<T>(x.size()) : sum;
+  const T all = with_reduction<T>(name, [&](T empty, auto op) { return math::ordered_sum<T, decltype(op)>(x, empty, op); });
+  return name == "mean" ? all / static_cast<T>(x.size()) : all;
 }
 
 // Negative indices count from the end.
@@ -96,82 +108,157 @@ std::int64_t from_end(std::int64_t index, std::int64_t n) { return index < 0 ? i
 
 }  // namespace
 
-// The sum over all operands in ascending order, for each local result on its own.
+// The local results of a collective, from the whole operand `x`.
 template <class T>
-std::vector<T> BoundCollective::matrix_sums(std::span<const T> x) const {
-  const auto n = static_cast<std::size_t>(result_count());
-  std::vector<T> sums(n, T(0));
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    const T* row = matrix<T>() + i * n;
-    for (std::size_t j = 0; j < n; ++j) sums[j] += row[j] * x[i];
+class CollectiveResults {
+ public:
+  CollectiveResults(BoundCollective& of, std::span<const T> x)
+      : of_(of), binding_(of.binding_), x_(x), n_(static_cast<std::int64_t>(x.size())), out_(of.result_->array()), first_(out_.block.first) {}
+
+  // False if there is no such operation.
+  bool run(const std::string& op) {
+    const CollectiveBinding& b = binding_;
+    if (op == "slice") each([&](std::int64_t k) { return at(b.start + b.step * k); });
+    else if (op == "roll") each([&](std::int64_t k) { return at(((k - b.start) % n_ + n_) % n_); });
+    else if (op == "stretch") each([&](std::int64_t k) { return at(k / b.step % n_); });
+    else if (op == "transpose") each([&](std::int64_t k) { return at(k % (n_ / b.count) * b.count + k / (n_ / b.count)); });
+    else if (op == "gather") each([&](std::int64_t k) { return at(std::clamp<std::int64_t>(from_end(b.indices[static_cast<std::size_t>(k - first_)], n_), 0, n_ - 1)); });
+    else if (op == "reduce_axis") reduce_axis();
+    else if (op == "reduce_at") reduce_at();
+    else if (op == "put") put();
+    else if (op == "put_at") put_at();
+    else if (op == "product") product();
+    else return false;
+    return true;
   }
-  return sums;
+
+ private:
+  T at(std::int64_t k) const { return x_[static_cast<std::size_t>(k)]; }
+  // An operand that is one number stands for as many as are needed.
+  T spread(std::int64_t k) const { return at(of_.operands_[0]->single() ? 0 : k); }
+
+  template <class F>
+  void each(F&& value) {
+    for (std::int64_t k = 0; k < out_.count(); ++k) out_.set(k, static_cast<double>(value(first_ + k)));
+  }
+
+  void reduce_axis() {
+    const std::int64_t count = binding_.count, step = binding_.step;
+    const bool mean = of_.table_->name == "mean";
+    std::vector<T> values;
+    with_reduction<T>(of_.table_->name, [&](T empty, auto op) {
+      values.assign(static_cast<std::size_t>(out_.count()), empty);
+      // Row by row, for those results together that lie side by side.
+      for (std::int64_t done = 0, run = 0; done < out_.count(); done += run) {
+        const std::int64_t k = first_ + done, j = k % step;
+        run = std::min(step - j, out_.count() - done);
+        for (std::int64_t i = 0; i < count; ++i) {
+          const T* row = x_.data() + (k / step * count + i) * step + j;
+          for (std::int64_t n = 0; n < run; ++n) {
+            T& value = values[static_cast<std::size_t>(done + n)];
+            value = op(value, row[n]);
+          }
+        }
+      }
+    });
+    each([&](std::int64_t k) { return values[static_cast<std::size_t>(k - first_)] / static_cast<T>(mean ? count : 1); });
+  }
+
+  void reduce_at() {
+    std::vector<T> values;
+    with_reduction<T>(of_.table_->name, [&](T empty, auto op) {
+      values.assign(static_cast<std::size_t>(out_.count()), empty);
+      for_indices([&](std::int64_t local, T value) {
+        T& sum = values[static_cast<std::size_t>(local)];
+        sum = op(sum, value);
+      });
+    });
+    each([&](std::int64_t k) { return values[static_cast<std::size_t>(k - first_)]; });
+  }
+
+  // f(local result, operand) for every operand whose index is a local result.
+  template <class F>
+  void for_indices(F&& f) {
+    for (std::size_t k = 0; k < binding_.indices.size(); ++k) {
+      const std::int64_t local = from_end(binding_.indices[k], out_.size) - first_;
+      if (local >= 0 && local < out_.count()) f(local, spread(static_cast<std::int64_t>(k)));
+    }
+  }
+
+  void copy_base() {
+    const RowTemporary& base = *of_.operands_[1];
+    for (std::int64_t k = 0; k < out_.count(); ++k) out_.set(k, base.single() ? base.number() : base.array().get(k));
+  }
+
+  void put() {
+    copy_base();
+    for (std::int64_t k = 0; k < binding_.count; ++k) {
+      const std::int64_t local = binding_.start + binding_.step * k - first_;
+      if (local >= 0 && local < out_.count()) out_.set(local, static_cast<double>(spread(k)));
+    }
+  }
+
+  void put_at() {
+    copy_base();
+    for_indices([&](std::int64_t local, T value) { out_.set(local, static_cast<double>(value)); });
+  }
+
+  // Sums over all operands in ascending order, for each result on its own.
+  void product() {
+    const auto results = static_cast<std::size_t>(out_.count());
+    std::vector<T> sums(results, T(0));
+    if (of_.matrix_is_operand() && !of_.table_->transposed) {
+      for (std::size_t j = 0; j < results; ++j) {
+        const double* row = of_.whole_matrix_.data() + (first_ + static_cast<std::int64_t>(j)) * n_;
+        for (std::int64_t i = 0; i < n_; ++i) sums[j] += static_cast<T>(row[i]) * at(i);
+      }
+    } else {
+      for (std::int64_t i = 0; i < n_; ++i) {
+        const auto add = [&](const auto* row) {
+          for (std::size_t j = 0; j < results; ++j) sums[j] += static_cast<T>(row[j]) * at(i);
+        };
+        if (of_.matrix_is_operand()) add(of_.whole_matrix_.data() + i * out_.size + first_);
+        else add(of_.matrix<T>() + static_cast<std::size_t>(i) * results);
+      }
+    }
+    each([&](std::int64_t k) { return sums[static_cast<std::size_t>(k - first_)]; });
+  }
+
+  BoundCollective& of_;
+  const CollectiveBinding& binding_;
+  std::span<const T> x_;
+  std::int64_t n_;
+  Variable& out_;
+  std::int64_t first_;
+};
+
+void BoundCollective::recall() {
+  Variable& out = result_->array();
+  if (binding_.ages.empty()) {
+    std::memcpy(out.data(), binding_.history->past(binding_.start), static_cast<std::size_t>(out.row_bytes()));
+    return;
+  }
+  for (std::int64_t k = 0; k < out.count(); ++k) out.set(k, binding_.history->get(k, binding_.ages[static_cast<std::size_t>(k)]));
+}
+
+void BoundCollective::push() {
+  binding_.history->advance();
+  std::memcpy(binding_.history->data(), operands_[0]->data(), static_cast<std::size_t>(binding_.history->row_bytes()));
 }
 
 template <class T>
 void BoundCollective::compute_as() {
   std::vector<T> x(whole_.begin(), whole_.end());
-  if (!exchanges_ && !operands_.empty() && operands_[0]->single()) x = {static_cast<T>(operands_[0]->number())};
-  const auto n = static_cast<std::int64_t>(x.size());
-  const std::string& op = table_->op;
-  if (op == "reduce") return result_->set_number(static_cast<double>(reduce<T>(table_->name, x)));
-  if (op == "push") {
-    binding_.history->advance();
-    std::memcpy(binding_.history->data(), operands_[0]->data(), static_cast<std::size_t>(binding_.history->row_bytes()));
-    return;
-  }
-  Variable& out = result_->array();
-  if (op == "recall") {
-    if (binding_.ages.empty()) {
-      std::memcpy(out.data(), binding_.history->past(binding_.start), static_cast<std::size_t>(out.row_bytes()));
-      return;
-    }
-    for (std::int64_t k = 0; k < out.count(); ++k) out.set(k, binding_.history->get(k, binding_.ages[static_cast<std::size_t>(k)]));
-    return;
-  }
-  // From here on one value an element; `at` reads the operand.
-  const auto at = [&](std::int64_t k) { return static_cast<double>(x[static_cast<std::size_t>(k)]); };
-  const auto copy_base = [&] {
-    const RowTemporary& base = *operands_[1];
-    for (std::int64_t k = 0; k < out.count(); ++k) out.set(k, base.single() ? base.number() : base.array().get(k));
-  };
-  if (op == "slice") {
-    for (std::int64_t k = 0; k < out.count(); ++k) out.set(k, at(binding_.start + binding_.step * (result_first() + k)));
-  } else if (op == "roll") {
-    for (std::int64_t k = 0; k < out.count(); ++k) out.set(k, at(((result_first() + k - binding_.start) % n + n) % n));
-  } else if (op == "gather") {
-    for (std::int64_t k = 0; k < out.count(); ++k)
-      out.set(k, at(std::clamp<std::int64_t>(from_end(binding_.indices[static_cast<std::size_t>(k)], n), 0, n - 1)));
-  } else if (op == "put") {
-    copy_base();
-    const bool single = operands_[0]->single();
-    for (std::int64_t k = 0; k < binding_.count; ++k) {
-      const std::int64_t local = binding_.start + binding_.step * k - result_first();
-      if (local >= 0 && local < out.count()) out.set(local, at(single ? 0 : k));
-    }
-  } else if (op == "put_at" || op == "add_at") {
-    const bool add = op == "add_at";
-    std::vector<T> sums(static_cast<std::size_t>(add ? out.count() : 0), T(0));
-    if (!add) copy_base();
-    const bool single = operands_[0]->single();
-    for (std::size_t k = 0; k < binding_.indices.size(); ++k) {
-      const std::int64_t local = from_end(binding_.indices[k], out.size) - result_first();
-      if (local < 0 || local >= out.count()) continue;
-      const double value = at(single ? 0 : static_cast<std::int64_t>(k));
-      if (add) sums[static_cast<std::size_t>(local)] += static_cast<T>(value);
-      else out.set(local, value);
-    }
-    for (std::size_t k = 0; k < sums.size(); ++k) out.set(static_cast<std::int64_t>(k), static_cast<double>(sums[k]));
-  } else if (op == "product") {
-    const std::vector<T> sums = matrix_sums<T>(x);
-    for (std::int64_t k = 0; k < out.count(); ++k) out.set(k, static_cast<double>(sums[static_cast<std::size_t>(k)]));
-  } else {
-    throw std::runtime_error("this program uses the collective operation '" + op + "', which this runtime does not have");
-  }
+  if (operands_[0]->single()) x = {static_cast<T>(operands_[0]->number())};
+  if (table_->op == "reduce") return result_->set_number(static_cast<double>(reduce<T>(table_->name, x)));
+  if (!CollectiveResults<T>(*this, x).run(table_->op))
+    throw std::runtime_error("this program uses the collective operation '" + table_->op + "', which this runtime does not have");
 }
 
 void BoundCollective::compute() {
-  if (double_precision_) compute_as<double>();
+  if (table_->op == "recall") recall();
+  else if (table_->op == "push") push();
+  else if (double_precision_) compute_as<double>();
   else compute_as<float>();
 }
 

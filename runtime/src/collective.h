@@ -31,11 +31,11 @@ class RowTemporary {
 // What a collective needs besides its operands, for this rank.
 struct CollectiveBinding {
   std::int64_t start = 0, step = 1;
-  std::vector<std::int64_t> indices;          // gather: of the local results; put_at, add_at: of all operands
+  std::vector<std::int64_t> indices;          // gather: of the local results; put_at, reduce_at: of all operands
   std::vector<std::int32_t> ages;             // recall with one age an element: of the local elements
-  std::vector<float> matrix_f32;              // product, in the precision of the run: row i has the factors of operand i for
-  std::vector<double> matrix_f64;             //   the local results
-  std::int64_t count = 0;                     // put: how many elements
+  std::vector<float> matrix_f32;              // product with a slot, in the precision of the run: row i has the factors of operand i
+  std::vector<double> matrix_f64;             //   for the local results
+  std::int64_t count = 0;                     // see ir/kernel.h
   Variable* history = nullptr;
 };
 
@@ -45,7 +45,7 @@ class BoundCollective {
 
   // Whether run() talks to other ranks: what is below exchange() is then called on all of them alike.
   bool exchanges() const { return exchanges_; }
-  // Collective: the whole operand on every rank.
+  // Collective: the whole operand on every rank, and the matrix of a product where it is one.
   void exchange(World&);
   // Local: the result from what exchange() gave.
   void compute();
@@ -53,23 +53,26 @@ class BoundCollective {
 
  private:
   template <class T>
+  friend class CollectiveResults;
+
+  template <class T>
   void compute_as();
+  void recall();
+  void push();
+  static void gather(World&, const Variable&, std::vector<double>* whole);
+  bool matrix_is_operand() const { return table_->op == "product" && operands_.size() == 2; }
   template <class T>
   const T* matrix() const {
     if constexpr (std::is_same_v<T, float>) return binding_.matrix_f32.data();
     else return binding_.matrix_f64.data();
   }
-  template <class T>
-  std::vector<T> matrix_sums(std::span<const T> x) const;
-  std::int64_t result_first() const { return result_->array().block.first; }
-  std::int64_t result_count() const { return result_->array().count(); }
 
   const CollectiveTable* table_;
   CollectiveBinding binding_;
   std::vector<RowTemporary*> operands_;
   RowTemporary* result_;
   bool double_precision_, exchanges_;
-  std::vector<double> whole_;  // operand 0 of all ranks, in global order
+  std::vector<double> whole_, whole_matrix_;  // operands of all ranks, in global order
 };
 
 }  // namespace bpl::runtime

@@ -261,7 +261,10 @@ bool SessionStepper::find(Context& ctx, const Value& object, const std::string& 
     if (u.method != method || !host::match(ctx, object, u.signature, &found->binding, &difference)) continue;
     found->update = u.empty ? -1 : static_cast<int>(i);
     found->signature = &u.signature;
-    return true;
+    if (!ctx.brainpy_random || session_.program.updates[i].draws == 0) return true;
+    return host::raise(ctx, "NotImplementedError",
+                       fmt::format("the step of '{}' draws random numbers, and bplc cannot repeat those that BrainPy draws in a step: run without --rng=brainpy",
+                                   host::Names(ctx, Value::none(), {}).of(host::as_instance(object))));
   }
   return no_match(ctx, object, method);
 }

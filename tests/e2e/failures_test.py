@@ -96,6 +96,12 @@ class RunTime(unittest.TestCase):
       with self.subTest(flags=flags):
         self.check(tools.run(self.program, self.folder / 'out', *flags, expect=None), status, text)
 
+  def test_noise_as_brainpy(self):
+    noise = tools.compiled(SCRIPTS / 'noise.bpl', self.folder / 'noise')
+    for ranks in (1, 3):
+      result = tools.run(noise, self.folder / 'noise_out', '--rng=brainpy', ranks=ranks, expect=None)
+      self.check(result, 1, "the step of 'noisy' draws random numbers, and bplc cannot repeat those that BrainPy draws in a step: run without --rng=brainpy")
+
   def test_on_two_ranks(self):
     for flags, status, text in self.TABLE[:4] + self.TABLE[6:8]:
       with self.subTest(flags=flags):

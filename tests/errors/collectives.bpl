@@ -139,7 +139,7 @@ class Model(bp.NeuGroup):
     self.c = bp.conn.All2All()(5, 5).require('pre2post')
 
   def update(self, tdi):
-    y = bm.dot(self.W * 2., self.x)  #! a product inside a step needs a matrix that was made in __init__ and a vector
+    y = bm.dot(self.W * 2., self.W)  #! dot() of two matrices inside a step is not supported by bplc yet
 
 
 runner = bp.DSRunner(Model(5))
@@ -181,7 +181,7 @@ class Model(bp.NeuGroup):
     self.c = bp.conn.All2All()(5, 5).require('pre2post')
 
   def update(self, tdi):
-    y = bm.LengthDelay(self.x, 3)(1)  #! of several dimensions inside a step is not supported by bplc yet
+    y = bm.LengthDelay(self.x, 3)(1)  #! cannot assign into an intermediate value: use bm.where or a bm.Variable
 
 
 runner = bp.DSRunner(Model(5))

@@ -965,3 +965,20 @@ class Model(bp.NeuGroup):
 
 runner = bp.DSRunner(Model(5))
 runner.run(1.)
+#===== a derivative that combines elements
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.integral = bp.odeint(lambda x, t: bm.mean(x) - x)
+
+  def update(self, tdi):
+    self.x.value = self.integral(self.x, tdi.t)  #! a derivative that combines its state at different places (a sum, a product with a matrix, a part) is not supported by bplc yet: compute that in update() and give it to the integral as an argument
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)

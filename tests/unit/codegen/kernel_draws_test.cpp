@@ -30,15 +30,15 @@ bool isa_runs_here(Isa isa) {
                         : __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq");
 }
 
-// State 0 takes draw 0, a uniform number; state 1 takes draw 1, a normal one.
-ir::Update drawing_update() {
+// State 0 takes draw 0, of the uniform distribution; state 1 takes draw 1, a normal one. `shared`: one number for all elements.
+ir::Update drawing_update(bool shared) {
   ir::Update update{.name = "X.update"};
   update.signature.states = {{.type = host::ElementType::real, .space = 0}, {.type = host::ElementType::real, .space = 0}};
   update.draws = 2;
   update.kernels.resize(1);
   update.kernels[0].name = "X.update.0";
-  update.kernels[0].body = {{.op = KernelOp::random, .name = "uniform", .index = 0},
-                            {.op = KernelOp::random, .name = "normal", .index = 1},
+  update.kernels[0].body = {{.op = KernelOp::random, .uniform = shared, .name = "uniform", .index = 0},
+                            {.op = KernelOp::random, .uniform = shared, .name = "normal", .index = 1},
                             {.op = KernelOp::store, .args = {0}, .index = 0},
                             {.op = KernelOp::store, .args = {1}, .index = 1}};
   return update;
@@ -54,7 +54,7 @@ struct Draws {
 template <class T>
 class Drawing {
  public:
-  explicit Drawing(Isa isa) : update_(drawing_update()) {
+  explicit Drawing(Isa isa, bool shared = false) : update_(drawing_update(shared)) {
     std::string problem;
     const KernelRequest request{&update_, &update_.kernels[0], sizeof(T) == 8 ? ir::Precision::f64 : ir::Precision::f32, isa, "k", {}};
     if (!emit_kernel(*test_.module, *test_.debug, request, problem)) throw std::runtime_error(problem);
@@ -98,6 +98,30 @@ void expect_philox(Isa isa) {
         ASSERT_TRUE(same_bits(out.normal[at], normal_of(math::philox_draw(kKeys[1], element, step), T{}))) << element << " in step " << step;
       }
     }
+}
+
+template <class T>
+void expect_one_number(Isa isa) {
+  if (!isa_runs_here(isa)) GTEST_SKIP() << "this processor lacks the instruction set";
+  Drawing<T> kernel(isa, true);
+  for (const std::int64_t first : {0, 12345})
+    for (const std::uint64_t step : {0, 7}) {
+      Draws<T> out;
+      kernel.draw(first, step, out);
+      for (std::size_t k = 0; k < kCount; ++k) {
+        ASSERT_TRUE(same_bits(out.uniform[k], uniform_of(math::philox_draw(kKeys[0], 0, step), T{}))) << k << " in step " << step;
+        ASSERT_TRUE(same_bits(out.normal[k], normal_of(math::philox_draw(kKeys[1], 0, step), T{}))) << k << " in step " << step;
+      }
+    }
+}
+
+TEST(Draws, OneNumberForAllIsThatOfElementZeroV3) {
+  expect_one_number<float>(Isa::v3);
+  expect_one_number<double>(Isa::v3);
+}
+TEST(Draws, OneNumberForAllIsThatOfElementZeroV4) {
+  expect_one_number<float>(Isa::v4);
+  expect_one_number<double>(Isa::v4);
 }
 
 TEST(Draws, EqualPhiloxInSinglePrecisionV3) { expect_philox<float>(Isa::v3); }

@@ -213,7 +213,8 @@ Update every_kernel_operation() {
              {.path = global_k, .type = ElementType::integer, .default_value = -3},
              {.path = self_path({"weights"}), .array = true},
              {.path = setting, .default_value = 0.1, .unit = "ms"},
-             {.path = self_path({"V"}), .length = true, .default_value = 7}};
+             {.path = self_path({"V"}), .length = true, .default_value = 7},
+             {.path = self_path({"starts"}), .array = true, .rows = true}};
   s.states = {{self_path({"V"}), ElementType::real, 0, true, true},
               {self_path({"spike"}), ElementType::boolean, 0, false, true},
               {self_path({"n"}), ElementType::real, 0, false, true},
@@ -261,7 +262,8 @@ Update every_kernel_operation() {
     Collective c;
     c.op = static_cast<CollectiveOp>(k);
     const CollectiveOpInfo& op = info(c.op);
-    if (c.op == CollectiveOp::reduce) c.name = "mean";
+    if (c.op == CollectiveOp::reduce || c.op == CollectiveOp::reduce_axis) c.name = "mean";
+    if (c.op == CollectiveOp::reduce_at) c.name = "prod";
     c.operands.assign(static_cast<std::size_t>(op.operands), 0);
     if (op.result) c.result = c.op == CollectiveOp::reduce ? 1 : 0;
     if (op.start) c.start = shift;

@@ -1,4 +1,5 @@
 // Every collective operation against a plain loop, on vectors that end before, at and behind the blocks of 64 elements.
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <memory>
@@ -34,8 +35,8 @@ class Bench {
     temporaries_.back()->set_number(value);
     return *temporaries_.back();
   }
-  void run(const char* op, CollectiveBinding binding, std::vector<RowTemporary*> operands, RowTemporary* result, const char* name = "") {
-    const CollectiveTable table{.op = op, .name = name};
+  void run(const char* op, CollectiveBinding binding, std::vector<RowTemporary*> operands, RowTemporary* result, const char* name = "", bool transposed = false) {
+    const CollectiveTable table{.op = op, .name = name, .transposed = transposed};
     BoundCollective collective(table, std::move(binding), std::move(operands), result, true);
     if (collective.exchanges()) collective.exchange(world_);
     collective.compute();
@@ -166,15 +167,80 @@ TEST(Collectives, PutAtKeepsTheLastAndDropsWhatIsOutside) {
   }
 }
 
-TEST(Collectives, AddAtSumsInTheOrderOfTheOperand) {
+TEST(Collectives, ReduceAtGoesInTheOrderOfTheOperand) {
+  const double inf = std::numeric_limits<double>::infinity(), nan = std::nan("");
+  struct Case {
+    const char* name;
+    double nothing, at_65, at_0, at_3;
+  };
   Bench bench;
-  RowTemporary& result = bench.empty(66);
-  bench.run("add_at", {.indices = {65, 0, 65, 65, -1, 66, 3}}, {&bench.array({1e16, 2, 1, -1e16, 4, 100, 5})}, &result);
-  Numbers expected(66, 0);
-  expected[65] = ((1e16 + 1) - 1e16) + 4;
-  expected[0] = 2;
-  expected[3] = 5;
-  EXPECT_EQ(values_of(result), expected);
+  for (const Case& c : {Case{"sum", 0, ((1e16 + 1) - 1e16) + 4, 2, nan}, Case{"prod", 1, ((1e16 * 1) * -1e16) * 4, 2, nan}, Case{"min", inf, -1e16, 2, nan},
+                        Case{"max", -inf, 1e16, 2, nan}}) {
+    RowTemporary& result = bench.empty(66);
+    bench.run("reduce_at", {.indices = {65, 0, 65, 65, -1, 66, 3, 3}}, {&bench.array({1e16, 2, 1, -1e16, 4, 100, nan, 5})}, &result, c.name);
+    const Numbers found = values_of(result);
+    for (std::size_t k = 0; k < 66; ++k) {
+      if (k == 3) EXPECT_TRUE(std::isnan(found[k])) << c.name;
+      else EXPECT_EQ(found[k], k == 65 ? c.at_65 : k == 0 ? c.at_0 : c.nothing) << c.name << " " << k;
+    }
+  }
+}
+
+TEST(Collectives, ReduceAxisEqualsALoop) {
+  Bench bench;
+  for (const std::int64_t outer : {1, 3})
+    for (const std::int64_t count : {1, 4, 65})
+      for (const std::int64_t step : {1, 2, 66}) {
+        const Numbers x = whole_numbers(outer * count * step);
+        for (const char* name : {"sum", "mean", "max", "any"}) {
+          RowTemporary& result = bench.empty(outer * step);
+          bench.run("reduce_axis", {.step = step, .count = count}, {&bench.array(x)}, &result, name);
+          for (std::int64_t i = 0; i < outer; ++i)
+            for (std::int64_t j = 0; j < step; ++j) {
+              Numbers along;
+              for (std::int64_t k = 0; k < count; ++k) along.push_back(x[static_cast<std::size_t>((i * count + k) * step + j)]);
+              const double sum = std::accumulate(along.begin(), along.end(), 0.0);
+              const double expected = name[0] == 's' ? sum : name[1] == 'e' ? sum / static_cast<double>(count) : name[1] == 'a' ? *std::max_element(along.begin(), along.end())
+                                      : std::any_of(along.begin(), along.end(), [](double v) { return v != 0; });
+              EXPECT_EQ(result.array().get(i * step + j), expected) << name << " " << outer << "x" << count << "x" << step;
+            }
+        }
+      }
+}
+
+TEST(Collectives, StretchAndTranspose) {
+  Bench bench;
+  for (const std::int64_t rows : {1, 3, 64})
+    for (const std::int64_t columns : {1, 5, 65}) {
+      const auto at = [&](const Numbers& x, std::int64_t k) { return x[static_cast<std::size_t>(k)]; };
+      const Numbers column = whole_numbers(rows, 2), row = whole_numbers(columns, 3), matrix = whole_numbers(rows * columns, 4);
+      RowTemporary &down = bench.empty(rows * columns), &across = bench.empty(rows * columns), &turned = bench.empty(rows * columns);
+      bench.run("stretch", {.step = columns}, {&bench.array(column)}, &across);
+      bench.run("stretch", {}, {&bench.array(row)}, &down);
+      bench.run("transpose", {.count = columns}, {&bench.array(matrix)}, &turned);
+      for (std::int64_t i = 0; i < rows; ++i)
+        for (std::int64_t j = 0; j < columns; ++j) {
+          EXPECT_EQ(across.array().get(i * columns + j), at(column, i));
+          EXPECT_EQ(down.array().get(i * columns + j), at(row, j));
+          EXPECT_EQ(turned.array().get(j * rows + i), at(matrix, i * columns + j));
+        }
+    }
+}
+
+TEST(Collectives, TheMatrixOfAProductMayBeAnOperand) {
+  Bench bench;
+  for (const bool transposed : {false, true})
+    for (const std::int64_t inputs : {1, 3, 65})
+      for (const std::int64_t outputs : {1, 4, 130}) {
+        const Numbers x = whole_numbers(inputs), matrix = whole_numbers(inputs * outputs, 3);
+        RowTemporary& result = bench.empty(outputs);
+        bench.run("product", {}, {&bench.array(x), &bench.array(matrix)}, &result, "", transposed);
+        for (std::int64_t j = 0; j < outputs; ++j) {
+          double sum = 0;
+          for (std::int64_t i = 0; i < inputs; ++i) sum += matrix[static_cast<std::size_t>(transposed ? i * outputs + j : j * inputs + i)] * x[static_cast<std::size_t>(i)];
+          EXPECT_EQ(result.array().get(j), sum) << inputs << " x " << outputs;
+        }
+      }
 }
 
 TEST(Collectives, ProductSumsInAscendingOrder) {

@@ -1,0 +1,170 @@
+"""Operations over synapses and on matrices that a step changes, against the same models written here in plain Python. One class is one ctest entry."""
+import math
+import unittest
+
+from collectives_test import Model, mean, variance
+
+
+def by_target(values, targets, n):
+  """The values of every target, in their order."""
+  return [[v for v, j in zip(values, targets) if j == k] for k in range(n)]
+
+
+class Segments(Model):
+  """Segments, pre2post, events and sparse matrices; see segments.bpl."""
+
+  def test_values(self):
+    _, values = self.run_script('segments')
+    sources, targets = [0, 0, 1, 3, 3, 3, 5, 8, 8], [0, 2, 2, 1, 5, 2, 0, 4, 5]
+    weights = [0.5 + 0.125 * k for k in range(9)]
+    back = [0.5 * k for k in range(6)]
+    for step in range(30):
+      V = [math.sin(0.7 * k + step) - 0.2 for k in range(9)]
+      spike = [(step + 2 * math.floor(0.7 * k)) % 3 == 0 for k in range(9)]
+      syn = [V[i] * w for i, w in zip(sources, weights)]
+      groups, plain = by_target(syn, targets, 6), by_target([V[i] for i in sources], targets, 6)
+      happened = by_target([w if spike[i] else None for i, w in zip(sources, weights)], targets, 6)
+      events = [[w for w in g if w is not None] for g in happened]
+      totals = [math.fsum(math.exp(v) for v in g) for g in groups]
+      product = [math.fsum(V[i] * w for i, j, w in zip(sources, targets, weights) if j == k) for k in range(6)]
+      back_product = [math.fsum(back[j] * w for i, j, w in zip(sources, targets, weights) if i == k) for k in range(9)]
+      self.check(values, step, {
+        'wave.V': V,
+        'post.sums': [math.fsum(g) for g in groups],
+        'post.prods': [math.prod(g) for g in groups],
+        'post.largest': [max(g, default=-100.) for g in groups],
+        'post.smallest': [min(g, default=100.) for g in groups],
+        'post.means': [mean(g) if g else 0. for g in groups],
+        'post.shares': [math.exp(v) / totals[j] for v, j in zip(syn, targets)],
+        'post.of_bools': [float(max((spike[i] for i, j in zip(sources, targets) if j == k), default=-2 ** 31)) for k in range(6)],
+        'post.pre_sum': [math.fsum(g) for g in plain],
+        'post.pre_prod': [0.] * 6,
+        'post.pre_max': [max(g + [0.]) for g in plain],
+        'post.pre_min': [min(g + [0.]) for g in plain],
+        'post.pre_mean': [mean(g) if g else 0. for g in plain],
+        'post.same': [2.5 if g else 0. for g in plain],
+        'post.events': [math.fsum(g) for g in events],
+        'post.pair': [math.fsum(g) for g in events],
+        'post.event_prods': [math.prod(g) for g in events],
+        'post.coo': [0.25 * len(g) for g in events],
+        'post.matvec': product,
+        'post.sparse_left': product,
+        'post.back_matvec': back_product,
+        'post.sparse_right': back_product,
+        'post.back_events': [0.5 * sum(back[j] - 1. != 0. for i, j in zip(sources, targets) if i == k) for k in range(9)],
+      })
+      back = [v + 0.1 for v in back]
+    self.assertFalse(values, 'everything that was recorded was compared')
+
+
+def transposed(A):
+  return [list(column) for column in zip(*A)]
+
+
+def flat(A):
+  return [float(v) for row in A for v in row]
+
+
+class Hebbian(Model):
+  """A matrix as state: see matrices.bpl."""
+
+  def test_values(self):
+    result, values = self.run_script('matrices')
+    self.assertEqual(result.stdout.decode().split('\n')[0], '(5, 7) (5,)')
+    n, m, eta = 5, 7, 0.05
+    W = [[0.1 * (m * i + j) / (n * m) + 0.1 for j in range(m)] for i in range(n)]
+    M = [[0.] * n for _ in range(m)]
+    pre, post = [0.1 + 0.05 * j * j for j in range(m)], [0.1 + 0.05 * i * i for i in range(n)]
+    for step in range(20):
+      W = [[W[i][j] + eta * post[i] * pre[j] for j in range(m)] for i in range(n)]
+      to_post = [math.fsum(W[i][j] * pre[j] for j in range(m)) for i in range(n)]
+      to_pre = [math.fsum(W[i][j] * post[i] for i in range(n)) for j in range(m)]
+      rows = [math.fsum(row) for row in W]
+      columns = [max(column) for column in transposed(W)]
+      W = [[v / math.fsum(row) for v in row] for row in W]
+      self.assertGreater(min(abs(v - mean(row)) for row in W for v in row), 1e-9, 'rounding decides no comparison')
+      on = [[v > mean(row) for v in row] for row in W]
+      W[2] = [v * 0.5 for v in W[2]]
+      for i in range(n):
+        W[i][1] = 0.125 * post[i]
+      W[0][-1] = 0.75
+      W[3], W[4] = [v * 0.2 for v in pre], [v * 0.2 for v in pre]
+      old = [math.fsum(M[j][i] * rows[i] for i in range(n)) for j in range(m)]
+      M = [[W[i][j] * 2. + pre[j] * post[i] - old[j] * 0.001 for i in range(n)] for j in range(m)]
+      facts = [math.fsum(flat(W)), W[1][2], mean([row[2] for row in W]), math.sqrt(variance([row[1] for row in W])), n + 10. * m + 100. * n * m,
+               float(any(row[0] for row in on)), math.fsum(M[j][i] * W[i][j] for j in (1, 2) for i in range(n)),
+               math.fsum(W[i][j] * M[j][i] for i in range(n) for j in range(m)), min(flat(W)), math.prod(1. + v for v in W[2])]
+      pre = [0.5 + 0.4 * math.sin(0.3 * step + j) for j in range(m)]
+      post = [0.5 + 0.4 * math.sin(0.2 * step + i) for i in range(n)]
+      self.check(values, step, {'syn.W': flat(W), 'syn.M': flat(M), 'syn.on': flat(on), 'syn.to_post': to_post, 'syn.to_pre': to_pre, 'syn.rows': rows,
+                                'syn.columns': columns, 'syn.facts': facts, 'pre.r': pre})
+    self.assertFalse(values, 'everything that was recorded was compared')
+
+
+def philox(counter, key):
+  """Philox4x32-10 of four and two words."""
+  c, (k0, k1) = list(counter), key
+  for _ in range(10):
+    p0, p1 = 0xD2511F53 * c[0], 0xCD9E8D57 * c[2]
+    c = [(p1 >> 32) ^ c[1] ^ k0, p1 & 0xFFFFFFFF, (p0 >> 32) ^ c[3] ^ k1, p0 & 0xFFFFFFFF]
+    k0, k1 = (k0 + 0x9E3779B9) & 0xFFFFFFFF, (k1 + 0xBB67AE85) & 0xFFFFFFFF
+  return c
+
+
+def words(x):
+  return [x & 0xFFFFFFFF, x >> 32]
+
+
+def fnv1a(text):
+  h = 14695981039346656037
+  for byte in text.encode():
+    h = (h ^ byte) * 1099511628211 % 2 ** 64
+  return h
+
+
+class Draws:
+  """The numbers of one object's step by their address: draw, element, step."""
+
+  def __init__(self, seed, name):
+    object_key = fnv1a(f'step:{seed}:{name}')
+    self.base = philox([0, 0, 0, 0], words(object_key))[:2]
+
+  def block(self, draw, element, step):
+    key = philox([draw, 0, 0, 0x5375624B], self.base)[2:]
+    return philox(words(element) + words(step), key)
+
+  @staticmethod
+  def unit(low, high):
+    return (high << 32 | low) >> 11
+
+  def uniform(self, draw, element, step):
+    b = self.block(draw, element, step)
+    return self.unit(b[0], b[1]) * 2. ** -53
+
+  def normal(self, draw, element, step):
+    b = self.block(draw, element, step)
+    radius = math.sqrt(-2. * math.log((self.unit(b[0], b[1]) + 1) * 2. ** -53))
+    return radius * math.cos(2. * math.pi * self.unit(b[2], b[3]) * 2. ** -53)
+
+
+class Noise(Model):
+  """Draws for every element, for the whole step and of matrices; see noise.bpl."""
+
+  def test_values(self):
+    _, values = self.run_script('noise', ranks=3)
+    draws = Draws(11, 'noisy')
+    for step in range(20):
+      each = [-1. + 4. * draws.uniform(0, k, step) for k in range(70)]
+      x = draws.uniform(1, 0, step)
+      W = [draws.normal(2, k, step) for k in range(210)]
+      U = [draws.uniform(3, k, step) for k in range(12)]
+      facts = [x, 2. + 0.5 * draws.normal(4, 0, step), draws.uniform(5, 0, step), 3. + math.floor(6. * draws.uniform(6, 0, step)),
+               float(draws.uniform(7, 0, step) < 0.25), math.fsum(v - draws.normal(8, k, step) for k, v in enumerate(W))]
+      on = [float(draws.uniform(9, k, step) < 0.5) for k in range(70)]
+      self.check(values, step, {'noisy.each': each, 'noisy.shared': [x] * 70, 'noisy.W': W, 'noisy.columns': [U[j] + U[3 + j] + U[6 + j] + U[9 + j] for j in range(3)],
+                                'noisy.facts': facts, 'noisy.on': on})
+    self.assertFalse(values, 'everything that was recorded was compared')
+
+
+if __name__ == '__main__':
+  unittest.main(verbosity=2)
