@@ -92,14 +92,15 @@ enum class CollectiveOp : std::uint8_t {
   reduce,     // result (one number) = `name` of operands[0]: sum, prod, min, max, mean, any, all
   reduce_axis,  // result[i step + j] = `name` of operands[0][(i count + k) step + j] over all k below count; j is below step
   reduce_at,  // result[j] = `name` (sum, prod, min, max) of operands[0][k] over all k with slot[k] = j; 0, 1, inf, -inf of none
-  stretch,    // result[k] = operands[0][(k / step) mod n]
+  stretch,    // result[(i count + k) step + j] = operands[0][i step + j], k below count, j below step
   transpose,  // result[i n + j] = operands[0][j count + i], i below count, j below n
   slice,      // result[k] = operands[0][start + step k]
   put,        // result = operands[1], but result[start + step k] = operands[0][k] for k below count
   gather,     // result[k] = operands[0][slot[k]]; an index beyond either end means the first or last element
   put_at,     // result = operands[1], but result[slot[k]] = operands[0][k], the last k wins; indices beyond the ends are dropped
   roll,       // result[k] = operands[0][(k - start) mod n]
-  product,    // result = matrix in `slot`, or else operands[1], times operands[0]; `transposed`: operands[0] times the matrix
+  product,    // result = matrix in `slot`, or else operands[1], times operands[0]; `transposed`: operands[0] times the matrix. With
+              // `count` operands[0] is a matrix of so many columns, and operands[1] the other
   recall,     // result[k] = element k of what was pushed `start` (or slot[k]) pushes ago to the history `state`
   push,       // operands[0] becomes the newest entry of the history `state`
 };

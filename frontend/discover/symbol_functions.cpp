@@ -182,11 +182,14 @@ class NativeCall {
   bool product() {
     int a = 0, b = 0;
     if (!node_at(0, "a", &a) || !node_at(1, "b", &b)) return false;
+    if (entry_.name == "vdot" && !(trace_.flatten(a, &a) && trace_.flatten(b, &b))) return false;
     const std::size_t left = trace_.node(a).shape.size(), right = trace_.node(b).shape.size();
+    const bool last_axes = entry_.name == "inner";  // of both operands
     int out = 0;
     if (left == 2 && right == 1) return trace_.product(a, b, false, &out) && give(out);
-    if (left == 1 && right == 2) return trace_.product(b, a, true, &out) && give(out);
-    if (left > 1 || right > 1) return unsupported(" of two matrices");
+    if (left == 1 && right == 2) return trace_.product(b, a, !last_axes, &out) && give(out);
+    if (left == 2 && right == 2) return trace_.matrix_product(a, last_axes ? trace_.transpose(b) : b, &out) && give(out);
+    if (left > 1 || right > 1) return unsupported(" of more than two dimensions");
     Value products;
     if (!trace_.add_binary("mul", a, b, &products)) return false;
     return left + right < 2 ? give(node_in(products)) : give(trace_.reduce("sum", node_in(products)));

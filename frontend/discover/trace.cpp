@@ -305,9 +305,8 @@ bool Trace::store(host::Variable& v, const Value& value, bool whole) {
     if (!fits)
       return host::raise(ctx_, "ValueError", fmt::format("a bm.Variable of shape {} cannot take values of shape {}", host::shape_text(v.value->shape),
                                                          host::shape_text(shape)));
-    Layout layout = state_layouts_.at(s);
-    if (!join(&layout, nodes_[node]) || !stretch(&node, layout)) return false;
   }
+  if (!fit(&node, state_layouts_.at(s))) return false;
   signature_.states[s].written = true;
   if (std::find(written_.begin(), written_.end(), &v) == written_.end()) written_.push_back(&v);
   current_[&v] = node;

@@ -133,6 +133,7 @@ class Trace : public host::Observer {
   // The part of an array that a key means.
   bool item(int node, const host::Value& key, host::Value* result);
   bool product(int matrix, int operand, bool transposed, int* result);
+  bool matrix_product(int left, int right, int* result);
   // The number a parameter-only node has now; leaves a guard. Raises for nodes that depend on state.
   bool decide(int node, const char* use, double* value);
   const Node& node(int n) const { return nodes_[static_cast<std::size_t>(n)]; }
@@ -189,7 +190,7 @@ class Trace : public host::Observer {
   bool same_layout(const Layout& a, const Layout& b);            // raises where the shapes differ
   bool join(Layout* layout, Layout other);
   bool is_number_for(const Layout& one_element, const Layout& other) const;
-  bool stretch(int* node, const Layout&);
+  void stretch(int* node, const Layout&);
   bool fit(int* node, const Layout&);
   // A part of an array: elements start, start + step, ... of it, `count` in all (parameter-only nodes), as an array of its own.
   struct Selection {

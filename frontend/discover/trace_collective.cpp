@@ -225,6 +225,19 @@ bool Trace::product(int matrix, int operand, bool transposed, int* result) {
   return true;
 }
 
+bool Trace::matrix_product(int left, int right, int* result) {
+  const Node a = nodes_[static_cast<std::size_t>(left)];
+  const Node b = nodes_[static_cast<std::size_t>(right)];
+  if (a.shape[1] != b.shape[0])
+    return host::raise(ctx_, "ValueError", fmt::format("a matrix of shape {} does not fit a matrix of shape {}", host::shape_text(a.shape), host::shape_text(b.shape)));
+  unify(a.axes[1], b.axes[0]);
+  Collective c;
+  c.op = CollectiveOp::product;
+  c.count = scalar_code(axis_length(right, 1));
+  *result = add_collective(std::move(c), {to_real(right), to_real(left)}, ElementType::real, grid({a.axes[0], b.axes[1]}, {a.shape[0], b.shape[1]}));
+  return true;
+}
+
 // --- histories ------------------------------------------------------------------------------------------------------
 
 // recall(history, steps): the value that was pushed so many pushes ago.

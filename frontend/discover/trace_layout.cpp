@@ -211,31 +211,35 @@ bool Trace::join(Layout* layout, Layout other) {
   return true;
 }
 
-// Repeats an array along the axes of a layout that it lacks.
-bool Trace::stretch(int* node, const Layout& to) {
-  const Node n = nodes_[static_cast<std::size_t>(*node)];
-  if (factors(n.axes) == factors(to.axes)) {
-    unify(n.space, to.space);
-    return true;
+// Repeats an array along the axes of a layout that it lacks, from the last one on.
+void Trace::stretch(int* node, const Layout& to) {
+  const Layout own = nodes_[static_cast<std::size_t>(*node)];
+  if (factors(own.axes) == factors(to.axes)) return unify(own.space, to.space);
+  const auto has = [&](std::size_t axis) {
+    const std::size_t back = to.axes.size() - axis;
+    return back <= own.axes.size() && !is_one(own.axes[own.axes.size() - back]);
+  };
+  const auto times = [&](int factor, std::size_t axis) {
+    const int length = space_length(to.axes[axis]);
+    return factor < 0 ? length : multiply(factor, length);
+  };
+  int step = -1;
+  for (std::size_t axis = to.axes.size(); axis-- > 0;) {
+    if (!is_one(to.axes[axis]) && !has(axis)) {
+      ir::Collective c;
+      c.op = CollectiveOp::stretch;
+      c.count = scalar_code(space_length(to.axes[axis]));
+      if (step >= 0) c.step = scalar_code(step);
+      Layout next = to;
+      for (std::size_t k = axis; k-- > 0;) {
+        if (has(k)) continue;
+        next.axes.erase(next.axes.begin() + static_cast<std::ptrdiff_t>(k));
+        next.shape.erase(next.shape.begin() + static_cast<std::ptrdiff_t>(k));
+      }
+      *node = add_collective(std::move(c), {*node}, nodes_[static_cast<std::size_t>(*node)].instr.type, grid(next.axes, next.shape));
+    }
+    if (!is_one(to.axes[axis])) step = times(step, axis);
   }
-  int step = -1, runs = 0;
-  bool inside = false;
-  for (std::size_t k = 1; k <= to.axes.size(); ++k) {
-    const int axis = to.axes[to.axes.size() - k];
-    if (is_one(axis)) continue;
-    const bool has = k <= n.axes.size() && !is_one(n.axes[n.axes.size() - k]);
-    if (has && !inside) ++runs;
-    inside = has;
-    if (!has && runs == 0) step = step < 0 ? space_length(axis) : multiply(step, space_length(axis));
-  }
-  if (runs > 1)
-    return host::raise(ctx_, "NotImplementedError", fmt::format("an array of shape {} that spreads over {} in the middle is not supported by bplc inside a step yet",
-                                                                host::shape_text(n.shape), host::shape_text(to.shape)));
-  ir::Collective c;
-  c.op = CollectiveOp::stretch;
-  if (step >= 0) c.step = scalar_code(step);
-  *node = add_collective(std::move(c), {*node}, n.instr.type, to);
-  return true;
 }
 
 // Spreads a value over a layout that holds it. Raises ValueError where it does not fit.
@@ -247,7 +251,10 @@ bool Trace::fit(int* node, const Layout& to) {
   const Layout own = nodes_[static_cast<std::size_t>(*node)];
   Layout joint = own;
   if (!join(&joint, to)) return false;
-  return joint.shape == to.shape ? stretch(node, joint) : same_length(own.shape, to.shape);
+  if (joint.shape != to.shape) return same_length(own.shape, to.shape);
+  stretch(node, joint);
+  if (nodes_[static_cast<std::size_t>(*node)].shape != to.shape) *node = reshape(*node, to);
+  return true;
 }
 
 // Whether an array of one element meets one of more, so that it serves as a number.
@@ -275,7 +282,7 @@ bool Trace::broadcast(std::initializer_list<int*> operands, Layout* layout) {
     else if (!join(layout, own)) return false;
   }
   for (int* o : operands)
-    if (is_array(o) && !stretch(o, *layout)) return false;
+    if (is_array(o)) stretch(o, *layout);
   return true;
 }
 

@@ -120,13 +120,14 @@ class CollectiveResults {
     const CollectiveBinding& b = binding_;
     if (op == "slice") each([&](std::int64_t k) { return at(b.start + b.step * k); });
     else if (op == "roll") each([&](std::int64_t k) { return at(((k - b.start) % n_ + n_) % n_); });
-    else if (op == "stretch") each([&](std::int64_t k) { return at(k / b.step % n_); });
+    else if (op == "stretch") each([&](std::int64_t k) { return at(k / (b.count * b.step) * b.step + k % b.step); });
     else if (op == "transpose") each([&](std::int64_t k) { return at(k % (n_ / b.count) * b.count + k / (n_ / b.count)); });
     else if (op == "gather") each([&](std::int64_t k) { return at(std::clamp<std::int64_t>(from_end(b.indices[static_cast<std::size_t>(k - first_)], n_), 0, n_ - 1)); });
     else if (op == "reduce_axis") reduce_axis();
     else if (op == "reduce_at") reduce_at();
     else if (op == "put") put();
     else if (op == "put_at") put_at();
+    else if (op == "product" && binding_.count > 0) matrix_product();
     else if (op == "product") product();
     else return false;
     return true;
@@ -148,18 +149,15 @@ class CollectiveResults {
     std::vector<T> values;
     with_reduction<T>(of_.table_->name, [&](T empty, auto op) {
       values.assign(static_cast<std::size_t>(out_.count()), empty);
-      // Row by row, for those results together that lie side by side.
-      for (std::int64_t done = 0, run = 0; done < out_.count(); done += run) {
-        const std::int64_t k = first_ + done, j = k % step;
-        run = std::min(step - j, out_.count() - done);
+      for_runs(step, [&](std::int64_t at, std::int64_t run, std::int64_t row, std::int64_t column) {
         for (std::int64_t i = 0; i < count; ++i) {
-          const T* row = x_.data() + (k / step * count + i) * step + j;
-          for (std::int64_t n = 0; n < run; ++n) {
-            T& value = values[static_cast<std::size_t>(done + n)];
-            value = op(value, row[n]);
+          const T* x = x_.data() + (row * count + i) * step + column;
+          for (std::int64_t j = 0; j < run; ++j) {
+            T& value = values[static_cast<std::size_t>(at + j)];
+            value = op(value, x[j]);
           }
         }
-      }
+      });
     });
     each([&](std::int64_t k) { return values[static_cast<std::size_t>(k - first_)] / static_cast<T>(mean ? count : 1); });
   }
@@ -201,6 +199,30 @@ class CollectiveResults {
   void put_at() {
     copy_base();
     for_indices([&](std::int64_t local, T value) { out_.set(local, static_cast<double>(value)); });
+  }
+
+  // f(position among the local results, how many, row, column) for every part of a row of `columns` results.
+  template <class F>
+  void for_runs(std::int64_t columns, F&& f) {
+    for (std::int64_t done = 0, run = 0; done < out_.count(); done += run) {
+      const std::int64_t k = first_ + done, column = k % columns;
+      run = std::min(columns - column, out_.count() - done);
+      f(done, run, k / columns, column);
+    }
+  }
+
+  // As product(), for every column on its own.
+  void matrix_product() {
+    const std::int64_t columns = binding_.count, inner = n_ / columns;
+    std::vector<T> sums(static_cast<std::size_t>(out_.count()), T(0));
+    for_runs(columns, [&](std::int64_t at, std::int64_t run, std::int64_t row, std::int64_t column) {
+      for (std::int64_t k = 0; k < inner; ++k) {
+        const T factor = static_cast<T>(of_.whole_matrix_[static_cast<std::size_t>(row * inner + k)]);
+        const T* x = x_.data() + k * columns + column;
+        for (std::int64_t j = 0; j < run; ++j) sums[static_cast<std::size_t>(at + j)] += factor * x[j];
+      }
+    });
+    each([&](std::int64_t k) { return sums[static_cast<std::size_t>(k - first_)]; });
   }
 
   // Sums over all operands in ascending order, for each result on its own.

@@ -101,6 +101,41 @@ class Hebbian(Model):
     self.assertFalse(values, 'everything that was recorded was compared')
 
 
+def product(A, B):
+  return [[math.fsum(a * b for a, b in zip(row, column)) for column in zip(*B)] for row in A]
+
+
+class Grids(Model):
+  """Arrays of several dimensions that spread over each other: see grids.bpl."""
+
+  def test_values(self):
+    _, values = self.run_script('grids')
+    n, m = 6, 3
+    x, z = [0.3 * k for k in range(n)], 1.5
+    A = [[float((3 * i + j) % 4) for j in range(n)] for i in range(n)]
+    T = [[[float((a * n + i) * m + j) for j in range(m)] for i in range(n)] for a in range(2)]
+    S = [[1.] * n for _ in range(n)]
+    past = [S, [[0.] * n for _ in range(n)], [[0.] * n for _ in range(n)]]
+    for step in range(10):
+      x = [x[i] - 0.01 * math.fsum(A[i][j] * math.sin(x[i] - x[j]) for j in range(n)) + z * 0.001 for i in range(n)]
+      T = [[[v * 1.01 for v in row] for row in plane] for plane in T]
+      sums = [[math.fsum(column) for column in zip(*plane)] for plane in T]
+      T = [[[T[a][i][j] + sums[a][j] * 0.001 + x[i] * 0.1 for j in range(m)] for i in range(n)] for a in range(2)]
+      old, past = past[1], [S] + past[:2]
+      S = [[(S[i][j] + S[j][i] * 0.5 + x[i] * x[j] * 0.1 + old[i][j] * 0.1) / 2. for j in range(n)] for i in range(n)]
+      self.assertGreater(min(abs(v - 0.9) for v in flat(S)), 1e-9, 'rounding decides no comparison')
+      y = [math.fsum((S[i][j] if S[i][j] > 0.9 else 0.) * x[j] for j in range(n)) + math.fsum(x[k] * min(1., max(0.5, S[k][i])) for k in range(n)) for i in range(n)]
+      P = [[a + b for a, b in zip(*rows)] for rows in zip(product(S, A), product(A, transposed(S)))]
+      z *= 0.99
+      facts = [S[-2][-1], S[1][0], math.fsum(S[-1]), T[1][-2][0], mean(flat(T[0])), math.fsum(flat(S)), math.fsum(row[0] for row in S) + math.fsum(a * b for a, b in zip(x, S[1])),
+               math.fsum(a * b for a, b in zip(flat(S), flat(A))), variance(flat(S))]
+      facts.append(facts[0] + facts[3] + facts[4])
+      out = [max(column) for plane in T for column in zip(*plane)]
+      self.check(values, step, {'grids.x': x, 'grids.T': flat(T[0]) + flat(T[1]), 'grids.S': flat(S), 'grids.out': out, 'grids.y': y, 'grids.P': flat(P),
+                                'grids.facts': facts, 'grids.z': [z]})
+    self.assertFalse(values, 'everything that was recorded was compared')
+
+
 def philox(counter, key):
   """Philox4x32-10 of four and two words."""
   c, (k0, k1) = list(counter), key

@@ -139,7 +139,7 @@ class Model(bp.NeuGroup):
     self.c = bp.conn.All2All()(5, 5).require('pre2post')
 
   def update(self, tdi):
-    y = bm.dot(self.W * 2., self.W)  #! dot() of two matrices inside a step is not supported by bplc yet
+    y = bm.dot(bm.zeros((2, 5, 5)), self.W)  #! dot() of more than two dimensions inside a step is not supported by bplc yet
 
 
 runner = bp.DSRunner(Model(5))

@@ -192,24 +192,6 @@ class Model(bp.NeuGroup):
     self.ids = bm.asarray([2, 0])
 
   def update(self, tdi):
-    y = bm.ones((5, 1, 3)) + bm.ones((5, 2, 3)) * bm.sum(self.x)  #! an array of shape (5, 1, 3) that spreads over (5, 2, 3) in the middle is not supported by bplc inside a step yet
-
-
-runner = bp.DSRunner(Model(5))
-runner.run(1.)
-#=====
-import brainpy as bp
-import brainpy.math as bm
-
-
-class Model(bp.NeuGroup):
-  def __init__(self, size):
-    super().__init__(size)
-    self.x = bm.Variable(bm.zeros(self.num))
-    self.W = bm.Variable(bm.zeros((self.num, 3)))
-    self.ids = bm.asarray([2, 0])
-
-  def update(self, tdi):
     y = self.W.value.reshape((4, -1))  #! cannot reshape array of shape (5, 3) into another number of elements
 
 
@@ -318,7 +300,7 @@ class Model(bp.NeuGroup):
     self.ids = bm.asarray([2, 0])
 
   def update(self, tdi):
-    y = self.W @ self.W  #! matmul() of two matrices inside a step is not supported by bplc yet
+    y = self.W @ self.W  #! a matrix of shape (5, 3) does not fit a matrix of shape (5, 3)
 
 
 runner = bp.DSRunner(Model(5))

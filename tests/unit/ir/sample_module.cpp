@@ -268,7 +268,7 @@ Update every_kernel_operation() {
     if (op.result) c.result = c.op == CollectiveOp::reduce ? 1 : 0;
     if (op.start) c.start = shift;
     if (op.step) c.step = {{"constant", {}, 3, -1}};
-    if (op.count) c.count = shift;
+    if (op.count && !op.slot) c.count = shift;
     if (op.slot) c.slot = 3;
     if (op.state) c.state = 4;
     c.transposed = c.op == CollectiveOp::product;

@@ -215,8 +215,8 @@ TEST(Collectives, StretchAndTranspose) {
       const auto at = [&](const Numbers& x, std::int64_t k) { return x[static_cast<std::size_t>(k)]; };
       const Numbers column = whole_numbers(rows, 2), row = whole_numbers(columns, 3), matrix = whole_numbers(rows * columns, 4);
       RowTemporary &down = bench.empty(rows * columns), &across = bench.empty(rows * columns), &turned = bench.empty(rows * columns);
-      bench.run("stretch", {.step = columns}, {&bench.array(column)}, &across);
-      bench.run("stretch", {}, {&bench.array(row)}, &down);
+      bench.run("stretch", {.count = columns}, {&bench.array(column)}, &across);
+      bench.run("stretch", {.step = columns, .count = rows}, {&bench.array(row)}, &down);
       bench.run("transpose", {.count = columns}, {&bench.array(matrix)}, &turned);
       for (std::int64_t i = 0; i < rows; ++i)
         for (std::int64_t j = 0; j < columns; ++j) {
@@ -225,6 +225,23 @@ TEST(Collectives, StretchAndTranspose) {
           EXPECT_EQ(turned.array().get(j * rows + i), at(matrix, i * columns + j));
         }
     }
+}
+
+TEST(Collectives, ProductOfTwoMatrices) {
+  Bench bench;
+  for (const std::int64_t rows : {1, 5})
+    for (const std::int64_t inner : {1, 4})
+      for (const std::int64_t columns : {1, 3, 65}) {
+        const Numbers a = whole_numbers(rows * inner, 2), b = whole_numbers(inner * columns, 3);
+        RowTemporary& result = bench.empty(rows * columns);
+        bench.run("product", {.count = columns}, {&bench.array(b), &bench.array(a)}, &result);
+        for (std::int64_t i = 0; i < rows; ++i)
+          for (std::int64_t j = 0; j < columns; ++j) {
+            double sum = 0;
+            for (std::int64_t k = 0; k < inner; ++k) sum += a[static_cast<std::size_t>(i * inner + k)] * b[static_cast<std::size_t>(k * columns + j)];
+            EXPECT_EQ(result.array().get(i * columns + j), sum) << rows << " x " << inner << " x " << columns;
+          }
+      }
 }
 
 TEST(Collectives, TheMatrixOfAProductMayBeAnOperand) {
