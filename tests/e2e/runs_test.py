@@ -1,7 +1,8 @@
 """Several runs and networks in one program, and what a runner takes. One class is one ctest entry."""
+import math
 import unittest
 
-from behaviour_test import Program
+from behaviour_test import Program, SCRIPTS
 import tools
 
 
@@ -89,11 +90,61 @@ class Runner(Program):
     self.assertEqual(self.run_program(program).stdout, self.run_program(program, ranks=3).stdout)
 
 
+  def forms(self):
+    """What forms.bpl prints: (label, values)."""
+    k, zero = [float(i) for i in range(6)], [0.] * 6
+    twice = [2. * i for i in k]
+    for label in ('path', 'list', 'several', 'variable'):
+      yield label, [4.] * 6
+    yield from (('view', [0., 4., 0., 4., 0., 0.]), ('views', [2., 2., 0., 4., 4., 4.]), ('devices', [2., 2., 0., 0., 2., 2.]), ('array', twice),
+                ('numpy', twice), ('minus', [-4.] * 6), ('set', [2.5] * 6), ('rows', [3.] * 6), ('column', [3.] * 6),
+                ('matrix', [2. * i + 6. for i in k]), ('function', [3.] * 6), ('of elements', twice), ('name', [4.] * 4))
+    # After the first step V of E is its index and V of I is 1; after the second twice that. A neuron fires where V is even.
+    E, I = [k, twice], [[1.] * 4, [2.] * 4]
+    fires = [[1., 0., 1., 0., 1., 0.], [1.] * 6]
+    quiet = [[0.] * 4, [1.] * 4]
+    yield from (('paths sub.E.V', E), ('paths sub.I.spike', quiet), ('name inhibitory.V', I))
+    for label, ids in (('index', [3]), ('indices', [0, 5]), ('negative', [5, 1])):
+      yield label + ' sub.E.V', [[row[i] for i in ids] for row in E]
+    yield from (('dict a', E), ('dict b', [row[1:3] for row in I]), ('text a', E), ('part a', [row[2:4] for row in E]),
+                ('of a part a', [[row[1], row[4]] for row in E]))
+    together = list(zip(E, I))
+    yield from (('side by side a', [e + i for e, i in together]), ('parts a', [e[:2] + i[1:3] + e[4:] for e, i in together]),
+                ('mixed a', [e[4:] + i for e, i in together]), ('of parts a', [[e[1], i[2]] for e, i in together]))
+    yield 'transform spike', [f[:3] + q[1:] for f, q in zip(fires, quiet)]
+    yield from (('one V', E), ('function n', [1., 2.]))
+    yield from (('run', [[1.] * 3, [2.] * 3]), ('predict', [[3.] * 3]), ('call', [[4.] * 3]), ('True', None), ('times', [0.6]))
+    rows = [[10., 20., 30.], [1., 2., 3.], [100.] * 3, [200.] * 3, [300.] * 3, [0., 0., 1.], [0., 0., 1.], [0.] * 3]
+    V, reached = [6.] * 3, []
+    for row in rows:
+      V = [v + 1. + x for v, x in zip(V, row)]
+      reached.append(V)
+    yield from (('fed', reached[:2]), ('times', [0.7, 0.8]), ('fed with numbers', reached[2:5]), ('fed with a list', reached[5:7]), ('alone again', reached[7:]))
+
+  def test_forms(self):
+    program = self.compiled('forms')
+    printed = self.run_program(program).stdout.decode().splitlines()
+    expected = list(self.forms())
+    self.assertEqual(len(printed), len(expected))
+    for line, (label, values) in zip(printed, expected):
+      if values is None:
+        self.assertEqual(line, 'True None None')
+        continue
+      shape = (len(values), len(values[0])) if isinstance(values[0], list) else (len(values),)
+      self.assertEqual(line, f'{label} {shape} {values}')
+    self.assertEqual(self.run_program(program, ranks=3).stdout.decode().splitlines(), printed)
+    ir = tools.printed_ir(SCRIPTS / 'forms.bpl', self.folder / 'forms.ir')
+    self.assertEqual(self.run_program(tools.compiled(ir, self.folder / 'forms_ir')).stdout.decode().splitlines(), printed)
+
+
 class Parameters(Program):
   """--set and -D reach elements, nested objects and every network that is built under one name."""
 
   def printed(self, *flags, **options):
-    return self.run_program(self.program, *flags, **options).stdout.decode().splitlines()
+    return self.printed_by(self.program, *flags, **options)
+
+  def printed_by(self, program, *flags, **options):
+    return self.run_program(program, *flags, **options).stdout.decode().splitlines()
 
   def test_elements(self):
     type(self).program = self.compiled('elements')
