@@ -24,7 +24,7 @@ constexpr Row kRows[] = {
 // The field numbers of the types built here follow these layouts.
 static_assert(offsetof(host::Frame, function) == 16 && offsetof(host::Frame, slots) == 24);
 static_assert(offsetof(host::Frame, slot_count) == 32 && offsetof(host::Frame, line) == 40);
-static_assert(offsetof(host::Frame, column) == 44 && sizeof(host::Frame) == 48);
+static_assert(offsetof(host::Frame, column) == 44 && offsetof(host::Frame, serial) == 48 && sizeof(host::Frame) == 56);
 static_assert(sizeof(host::Value) == 16);
 
 }  // namespace
@@ -41,7 +41,7 @@ HostLibrary::HostLibrary(llvm::Module& module) : module_(module) {
   llvm::Type* i64 = llvm::Type::getInt64Ty(c);
   llvm::Type* i32 = llvm::Type::getInt32Ty(c);
   value_ = llvm::StructType::get(c, {i64, i64});
-  frame_ = llvm::StructType::get(c, {pointer, pointer, pointer, pointer, i64, i32, i32});
+  frame_ = llvm::StructType::get(c, {pointer, pointer, pointer, pointer, i64, i32, i32, i64});
 }
 
 llvm::FunctionCallee HostLibrary::function(std::string_view name) {

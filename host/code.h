@@ -45,6 +45,7 @@ struct Frame {
   std::int64_t slot_count = 0;
   std::int32_t line = 0;
   std::int32_t column = 0;
+  std::uint64_t serial = 0;  // of activations, each has its own
 };
 
 }  // namespace bpl::host

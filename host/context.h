@@ -130,6 +130,7 @@ class Context {
   Heap heap;
   Frame* frame = nullptr;  // innermost activation
   int depth = 0;           // of calls, for RecursionError
+  std::uint64_t activations = 0;  // how many frames were entered
   std::vector<Roots*> roots;
 
   // The exception being raised: an Instance of an exception class, or unbound. `traceback` is innermost first.

@@ -62,6 +62,7 @@ bool reraise(Context& ctx, const Value& exception) {
 void enter_frame(Context& ctx, Frame& frame) {
   frame.previous = ctx.frame;
   if (frame.function) frame.code = frame.function->code;
+  frame.serial = ++ctx.activations;
   ctx.frame = &frame;
 }
 

@@ -10,6 +10,7 @@
 #include "host/kinds.h"
 #include "host/model.h"
 #include "host/ops.h"
+#include "host/planner.h"
 #include "host/unknown.h"
 #include "math/philox.h"
 #include "support/suggest.h"
@@ -318,7 +319,7 @@ bool index_list(Context& ctx, Args a, Value* result) {
 bool check_indices(Context& ctx, Args a, Value* result) {
   const std::int64_t size = at(a, 1).integer;
   for (std::int64_t i : to_integers(*as_array(at(a, 0))))
-    if (i < 0 || i >= size)
+    if (i < -size || i >= size)
       return raise(ctx, "IndexError", fmt::format("monitor '{}': index {} is out of range for {} neurons", text(at(a, 2)), i, size));
   *result = Value::none();
   return true;
@@ -332,6 +333,11 @@ bool run_duration(Context& ctx, Args a, Value* result) {
 }
 
 bool run(Context& ctx, Args a, Value* result) { return ctx.stepper->run(ctx, *as_instance(at(a, 0)), at(a, 1).as_real(), result); }
+
+bool count_steps(Context&, Args a, Value* result) {
+  *result = Value::of(step_count(at(a, 0).as_real(), at(a, 1).as_real()));
+  return true;
+}
 
 bool uses_devices(Context& ctx, Args, Value* result) {
   *result = Value::boolean(ctx.counters.contains("uses_devices"));
@@ -473,6 +479,7 @@ const NativeEntry kEntries[] = {
     {"_bplc", "check_indices", "(indices, size, key)", effect, check_indices},
     {"_bplc", "run_duration", "(duration)", structural, run_duration},
     {"_bplc", "run", "(runner, duration)", special, run},
+    {"_bplc", "step_count", "(duration, dt)", pure, count_steps},
     {"_bplc", "uses_devices", "()", structural, uses_devices},
     {"_bplc", "variable_name", "(object, otherwise)", structural, variable_name},
     {"_bplc", "event_sum", "(spikes, delay, connectivity, weight, like)", structural, event_sum},

@@ -12,9 +12,7 @@ std::string text_attribute(const Instance& object, std::string_view name) {
 }
 
 Names::Names(Context& ctx, const Value& target, const std::vector<Instance*>& objects) {
-  if (const Instance* network = as_instance(target))
-    for (const Dict::Entry& e : network->attributes.entries)
-      if (e.alive && as_string(e.key)->text[0] != '_') add_bindings(e.value, as_string(e.key)->text);
+  if (const Instance* network = as_instance(target)) add_network(*network, "", 0);
   if (const auto main = ctx.modules.find("__main__"); main != ctx.modules.end())
     for (const Dict::Entry& e : main->second->globals.entries)
       if (e.alive) add_bindings(e.value, as_string(e.key)->text);
@@ -22,8 +20,35 @@ Names::Names(Context& ctx, const Value& target, const std::vector<Instance*>& ob
     std::string name = find(object);
     if (const int times = ++taken_[name]; times > 1) name += "_" + std::to_string(times);
     names_[object] = name;
-    add_attributes(*object);
+    add_attributes(*object, *object, "");
   }
+  // Variables of what an object only holds, such as a delay, come after those that have an owner of their own.
+  for (const Instance* object : objects)
+    for (const Dict::Entry& e : object->attributes.entries)
+      if (const Instance* part = e.alive ? as_instance(e.value) : nullptr) add_attributes(*object, *part, as_string(e.key)->text + ".");
+}
+
+namespace {
+
+constexpr int kNesting = 8;  // of networks, which may hold each other
+
+bool is_network(const Instance& object) {
+  for (Class* c : object.type->mro)
+    if (const Value* role = c->attributes.find("_role")) return as_string(*role) && as_string(*role)->text == "network";
+  return false;
+}
+
+}  // namespace
+
+void Names::add_network(const Instance& network, const std::string& prefix, int depth) {
+  const auto attributes = [&](auto&& use) {
+    for (const Dict::Entry& e : network.attributes.entries)
+      if (e.alive && as_string(e.key)->text[0] != '_') use(e.value, prefix + as_string(e.key)->text);
+  };
+  attributes([&](const Value& v, const std::string& label) { add_bindings(v, label); });
+  attributes([&](const Value& v, const std::string& label) {
+    if (const Instance* inner = as_instance(v); inner && depth < kNesting && is_network(*inner)) add_network(*inner, label + ".", depth + 1);
+  });
 }
 
 void Names::add_bindings(const Value& value, const std::string& label) {
@@ -43,9 +68,9 @@ void Names::add_bindings(const Value& value, const std::string& label) {
         bindings_.try_emplace(e.value.object, label + "[" + as_string(e.key)->text + "]");
 }
 
-void Names::add_attributes(const Instance& owner) {
-  for (const Dict::Entry& e : owner.attributes.entries)
-    if (e.alive && as_variable(e.value)) variables_.try_emplace(as_variable(e.value), &owner, as_string(e.key)->text);
+void Names::add_attributes(const Instance& owner, const Instance& part, const std::string& prefix) {
+  for (const Dict::Entry& e : part.attributes.entries)
+    if (e.alive && as_variable(e.value)) variables_.try_emplace(as_variable(e.value), &owner, prefix + as_string(e.key)->text);
 }
 
 std::string Names::find(const Instance* object) const {

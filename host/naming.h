@@ -1,5 +1,5 @@
 // The names of model objects in files, messages and on the command line: `name=` if given, else the attribute of the
-// network, else the variable first bound to the object, else the automatic name.
+// network (`E`, in a network of the network `sub.E`), else the variable first bound to the object, else the automatic name.
 #pragma once
 
 #include <map>
@@ -26,8 +26,9 @@ class Names {
 
  private:
   std::string find(const Instance*) const;
+  void add_network(const Instance& network, const std::string& prefix, int depth);
   void add_bindings(const Value& value, const std::string& label);
-  void add_attributes(const Instance& owner);
+  void add_attributes(const Instance& owner, const Instance& part, const std::string& prefix);
 
   std::map<const Object*, std::string> bindings_;  // attributes of the network, then variables of the script
   std::map<const Instance*, std::string> names_;

@@ -60,6 +60,7 @@ struct InputPlan {
   enum class Kind : std::uint8_t { fix, iter, func } kind = Kind::fix;
   SlotValue value;                   // fix: a number or one per element; iter: rows of `width` values
   std::int64_t rows = 0, width = 1;  // iter
+  std::int64_t first = 0;            // iter: the step that takes row 0
   int function = -1;                 // func: number of the host callback
   bool operator==(const InputPlan&) const = default;
 };

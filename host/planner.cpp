@@ -50,7 +50,7 @@ class Planner {
     request_.plan.id = static_cast<std::int64_t>(target->object->serial);
     request_.plan.dt = request_.dt;
     if (!list(*target, "members", &request_.objects)) return false;
-    for (Instance* o : {own("fun_inputs"), own("fun_monitors")})
+    for (Instance* o : {own("fun_inputs"), own("fed"), own("fun_monitors")})
       if (o) request_.objects.push_back(o);
     request_.names = std::make_unique<Names>(ctx_, *target, request_.objects);
     return rows(*target) && inputs() && monitors() && callbacks();
@@ -70,6 +70,8 @@ class Planner {
   bool rows(const Value& target) {
     std::vector<Instance*> clearing, leaves;
     if (!list(target, "clearing", &clearing) || !list(target, "leaves", &leaves)) return false;
+    // A step that is fed with a row of values is one update of the whole target.
+    if (Instance* fed = own("fed")) leaves = {fed};
     if (leaves.empty()) return raise(ctx_, "ValueError", "the network is empty: it has no populations and no synapses");
     for (Instance* o : clearing)
       if (!add_row(o, "clear_input", "clear", &request_.plan.clear, &request_.clear_rows)) return false;
@@ -166,7 +168,8 @@ class Planner {
     return c->id();
   }
 
-  // Order of application: fix, then array iter, then func; within each kind = + - * /; then as written.
+  // Order of application: fix, then array iter, then func; within each kind = + - * /; then as written. What feeds the step
+  // ("feed") goes to a variable of its own; its rows begin with the run.
   bool inputs() {
     struct Item {
       InputPlan plan;
@@ -185,6 +188,7 @@ class Planner {
       item.plan.op = as_string(parts[3])->text[0];
       const std::int64_t size = item.plan.range.stop == 0 ? target->size() : (item.plan.range.stop - item.plan.range.start - 1) / item.plan.range.step + 1;
       if (!input_value(parts[1], kind, size, &item.plan)) return false;
+      if (kind == "feed") item.plan.first = request_.first_step;
       item.rank = (kind == "fix" ? 0 : kind == "iter" ? 5 : 10) + static_cast<int>(std::string("=+-*/").find(item.plan.op));
       items.push_back(std::move(item));
     }
@@ -215,7 +219,7 @@ class Planner {
       return true;
     }
     if (is_unknown(ctx_, value)) {  // discovery plans for its structure only
-      if (kind == "iter") plan->kind = InputPlan::Kind::iter;
+      if (kind != "fix") plan->kind = InputPlan::Kind::iter;
       return true;
     }
     if (kind == "fix" && value.is_number()) {
@@ -303,7 +307,8 @@ bool plan_run(Context& ctx, Instance& runner, double duration, UpdateSource& upd
   const bool planned = Planner(ctx, runner, updates, *request).plan();
   ctx.dt = dt;
   if (!planned) return false;
-  request->steps = step_count(duration, request->dt);
+  const std::optional<Value> fed_steps = attribute(runner, "fed_steps");
+  request->steps = fed_steps && fed_steps->is_int() ? fed_steps->integer : step_count(duration, request->dt);
   return true;
 }
 

@@ -35,7 +35,7 @@ struct MonitorRequest {
 
 struct PlannedRow {
   Instance* object = nullptr;
-  std::string phase;  // "clear", "synapses", "neurons"
+  std::string phase;  // "clear", "synapses", "neurons", ...
 };
 
 // One stepping call, ready for the engine.

@@ -89,6 +89,7 @@ struct Guard {
   std::vector<ScalarNode> nodes;  // the last one is the value
   double answer = 0;
   int line = 0;
+  int file = 0;  // of the line: 0 is the script
   bool operator==(const Guard&) const = default;
 };
 

@@ -92,6 +92,7 @@ State state_from_json(const json& j) {
 json to_json(const Guard& g) {
   json j = {{"nodes", scalar_code_to_json(g.nodes)}, {"answer", number_to_json(g.answer)}};
   if (g.line != 0) j["line"] = g.line;
+  if (g.file != 0) j["file"] = g.file;
   return j;
 }
 
@@ -110,6 +111,7 @@ Guard guard_from_json(const json& j) {
   g.nodes = scalar_code_from_json(j.at("nodes"));
   g.answer = number_from_json(j.at("answer"));
   g.line = j.value("line", 0);
+  g.file = j.value("file", 0);
   return g;
 }
 

@@ -7,11 +7,27 @@ namespace bpl::host {
 
 ConstructionSite SiteCounter::enter(const Context& ctx) {
   ConstructionSite site;
+  std::vector<const Frame*> frames;
   for (const Frame* f = ctx.frame; f; f = f->previous)
-    if (f->code) site.chain.push_back({f->code->file, f->line, f->column});
-  std::reverse(site.chain.begin(), site.chain.end());
-  site.occurrence = counts_[site.chain]++;
+    if (f->code) frames.push_back(f);
+  std::reverse(frames.begin(), frames.end());
+  for (std::size_t k = 0; k < frames.size(); ++k) {
+    if (k < stack_.size() && stack_[k].serial != frames[k]->serial) stack_.resize(k);
+    if (k == stack_.size()) stack_.push_back({frames[k]->serial, {}});
+    const SitePoint place{frames[k]->code->file, frames[k]->line, frames[k]->column};
+    const bool constructor = k + 1 == frames.size();
+    Visit& visit = stack_[k].visits[place];
+    if (constructor || visit.callee != frames[k + 1]->serial) ++visit.count;
+    if (!constructor) visit.callee = frames[k + 1]->serial;
+    site.chain.push_back(place);
+    site.occurrences.push_back(visit.count - 1);
+  }
   return site;
+}
+
+bool occurs(const ConstructionSite& site, std::span<const std::int64_t> occurrences) {
+  return std::equal(site.occurrences.begin(), site.occurrences.end(), occurrences.begin(), occurrences.end(),
+                    [](std::int64_t here, std::int64_t wanted) { return wanted == -1 || wanted == here; });
 }
 
 std::vector<std::string> constructor_parameters(const Class& type) {

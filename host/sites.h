@@ -1,10 +1,11 @@
-// Where objects are constructed: the chain of calls and how often it was executed. It identifies the object that the user
-// knows by a name (`--set a.tau=12.5`) in every execution of the script.
+// Where objects are constructed: the chain of calls, and which of the calls from each place it was. It identifies the object
+// that the user knows by a name (`--set a.tau=12.5`) in every execution of the script.
 #pragma once
 
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,16 +20,29 @@ struct SitePoint {
 
 struct ConstructionSite {
   std::vector<SitePoint> chain;  // outermost call first
-  std::int64_t occurrence = 0;   // how often this chain constructed an object before
+  // For each call of the chain: how many calls from the same place, in the same activation of the function around it, led to
+  // a construction before. A function that is called twice and makes a list twice counts 0, 1, ... in both lists.
+  std::vector<std::int64_t> occurrences;
 };
 
-// Counts the executions of chains.
+// Whether a construction is among those that `occurrences` stands for, where -1 is any.
+bool occurs(const ConstructionSite&, std::span<const std::int64_t> occurrences);
+
+// Counts the calls that lead to constructions.
 class SiteCounter {
  public:
   ConstructionSite enter(const Context&);
 
  private:
-  std::map<std::vector<SitePoint>, std::int64_t> counts_;
+  struct Visit {
+    std::int64_t count = 0;
+    std::uint64_t callee = 0;  // the activation that the last call made
+  };
+  struct Activation {
+    std::uint64_t serial = 0;
+    std::map<SitePoint, Visit> visits;
+  };
+  std::vector<Activation> stack_;  // outermost first, as it was at the last construction
 };
 
 // The parameters that a class takes: those of its __init__ and, where that passes **keywords on, of the next class's.

@@ -10,20 +10,21 @@ namespace bpl::ir {
 namespace {
 
 json definition_to_json(const Definition& d) {
-  return {{"name", d.name}, {"value", constant_to_json(d.value)}, {"text", constant_text(d.value)}, {"location", location_to_json(d.location)}};
+  return {{"name", d.name}, {"value", constant_to_json(d.value)}, {"text", constant_text(d.value)}, {"needs", d.needs}, {"location", location_to_json(d.location)}};
 }
 
 json unit_to_json(const Unit& u) { return {{"name", u.name}, {"init", u.init}}; }
 
 json site_to_json(const Site& s) {
   const json parameters = list_to_json(s.parameters, [](const Site::Parameter& p) {
-    return json{{"name", p.name}, {"default", p.default_text}, {"unit", p.unit}, {"location", location_to_json(p.location)}};
+    return json{{"name", p.name}, {"default", p.default_text}, {"unit", p.unit}, {"needs", p.needs}, {"location", location_to_json(p.location)}};
   });
   return {{"name", s.name},
           {"aliases", s.aliases},
           {"class", s.class_name},
-          {"chain", list_to_json(s.chain, location_to_json)},
-          {"occurrence", s.occurrence},
+          {"chain", list_to_json(s.chain, [](const Site::Call& c) {
+             return json{{"location", location_to_json(c.location)}, {"occurrence", c.occurrence}};
+           })},
           {"parameters", parameters}};
 }
 
@@ -32,11 +33,10 @@ Site site_from_json(const json& j) {
   s.name = j.at("name").get<std::string>();
   s.aliases = j.at("aliases").get<std::vector<std::string>>();
   s.class_name = j.at("class").get<std::string>();
-  for (const json& l : j.at("chain")) s.chain.push_back(location_from_json(l));
-  s.occurrence = j.at("occurrence").get<int>();
+  for (const json& c : j.at("chain")) s.chain.push_back({location_from_json(c.at("location")), c.at("occurrence").get<int>()});
   for (const json& p : j.at("parameters"))
     s.parameters.push_back({p.at("name").get<std::string>(), p.at("default").get<std::string>(),
-                            p.at("unit").get<std::string>(), location_from_json(p.at("location"))});
+                            p.at("unit").get<std::string>(), location_from_json(p.at("location")), p.at("needs").get<std::string>()});
   return s;
 }
 
@@ -97,7 +97,7 @@ Module module_from_json(const json& j) {
   m.files = j.at("files").get<std::vector<std::string>>();
   m.precision = j.at("precision") == "f64" ? Precision::f64 : Precision::f32;
   for (const json& d : j.at("definitions"))
-    m.definitions.push_back({d.at("name").get<std::string>(), constant_from_json(d.at("value")), location_from_json(d.at("location"))});
+    m.definitions.push_back({d.at("name").get<std::string>(), constant_from_json(d.at("value")), location_from_json(d.at("location")), d.at("needs").get<std::string>()});
   for (const json& u : j.at("units")) m.units.push_back({u.at("name").get<std::string>(), u.at("init").get<std::string>()});
   for (const json& f : j.at("functions")) m.functions.push_back(function_from_json(f));
   for (const json& u : j.at("updates")) m.updates.push_back(update_from_json(u));

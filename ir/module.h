@@ -24,6 +24,7 @@ struct Definition {
   std::string name;
   Constant value;
   Location location;
+  std::string needs = {};  // as Site::Parameter::needs
   bool operator==(const Definition&) const = default;
 };
 
@@ -32,29 +33,36 @@ struct Site {
   std::string name;                    // "a"
   std::vector<std::string> aliases;    // "LIF0"
   std::string class_name;
-  std::vector<Location> chain;         // the calls that led there, outermost first; the last is the constructor call
-  int occurrence = -1;                 // the n-th execution of that chain; -1: any
+  struct Call {
+    Location location;
+    int occurrence = -1;  // the n-th call from this place in one activation of the function around it; -1: any
+    bool operator==(const Call&) const = default;
+  };
+  std::vector<Call> chain;  // the calls that led there, outermost first; the last is the constructor call
   struct Parameter {
     std::string name, default_text, unit;
     Location location;
+    std::string needs = {};  // what the compiled step takes as given: "tau > 0 (line 12)"; nothing if every number serves
     bool operator==(const Parameter&) const = default;
   };
-  std::vector<Parameter> parameters;   // numbers and arrays that the constructor took
+  std::vector<Parameter> parameters;  // numbers and arrays that the constructor took
   bool operator==(const Site&) const = default;
 };
 
 // For people and tools: the network of one stepping call as discovery saw it. Executables rebuild it by running the script.
+struct StateVariable {
+  std::string name;
+  ElementType type = ElementType::real;
+  std::string initial;  // "0", "200 values from -59.8 to -51.2"
+  bool operator==(const StateVariable&) const = default;
+};
+
 struct Population {
   std::string name;
   std::vector<std::string> aliases;
   std::string class_name;
-  std::int64_t size = 0;
-  struct Variable {
-    std::string name;
-    ElementType type = ElementType::real;
-    std::string initial;  // "0", "array[200]"
-    bool operator==(const Variable&) const = default;
-  };
+  std::int64_t size = 0;  // neurons; 0: a model object that is no population
+  using Variable = StateVariable;
   std::vector<Variable> variables;
   std::vector<std::pair<std::string, std::string>> parameters;
   Location location;
@@ -63,18 +71,39 @@ struct Population {
 
 struct Projection {
   std::string name, class_name, pre, post;  // names; slices as "a[0:100]"
+  std::int64_t pre_size = 0, post_size = 0;
   std::string rule;                         // "fixed_outdegree(prob=0.04, seed=123)"
   std::string weight, delay;                // "1", "array[200]"
-  std::int64_t arrival_offset = 1;          // steps from spike to arrival (scalar delays)
+  std::int64_t arrival_offset = 0;          // steps from spike to arrival; 0: not the same for all, or no spikes are sent
+  std::string output;                       // "COBA(E=0.0 mV) on input"; nothing if the class has none
+  std::vector<StateVariable> variables;
   std::vector<std::pair<std::string, std::string>> parameters;
   Location location;
   bool operator==(const Projection&) const = default;
 };
 
+// Values that go from every rank to every other one, so that each has all of them.
+struct Exchange {
+  enum class Kind : std::uint8_t {
+    run,         // at the beginning of a run: spikes that are read without delay
+    block,       // at the end of every `number`-th step and of a run: the spikes of these steps
+    sum,         // right before event sum `number` of an update
+    collective,  // right before collective `number` of an update
+    input,       // from rank 0 only, before the value of a function is added
+    callback,    // at the end of every step, to rank 0 only
+  };
+  Kind kind = Kind::block;
+  int number = 0;
+  std::vector<std::string> variables;  // "a.spike"; of a collective those that its operand is computed from
+  std::string reason;
+  bool operator==(const Exchange&) const = default;
+};
+
 struct StepLine {
-  std::string phase;   // "clear", "input", "synapses", "neurons", "history", "monitor", "exchange"
+  std::string phase;   // "clear", "input", "synapses", "neurons", "own order", "others", "monitor"
   std::string object;  // "a"
-  std::string update;  // name of an Update, or a text such as "a.input += 20"
+  std::string update;  // name of an Update, or, of inputs, a text such as "a.input += 20"
+  std::vector<Exchange> exchanges = {};
   bool operator==(const StepLine&) const = default;
 };
 
@@ -82,7 +111,9 @@ struct Network {
   std::string name;
   std::vector<Population> populations;
   std::vector<Projection> projections;
+  double dt = 0;  // ms
   std::vector<StepLine> step;
+  std::vector<Exchange> exchanges;  // between steps
   std::vector<std::string> monitors;
   Location location;  // of the stepping call
   bool operator==(const Network&) const = default;

@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "ir/exchange.h"
 #include "ir/parser.h"
 #include "ir/text.h"
 
@@ -59,6 +60,7 @@ class ModuleParser {
     d.name = in_.string("the name");
     in_.expect_mark("=");
     d.value = in_.constant();
+    if (in_.take_word("needs")) d.needs = in_.string("what it needs");
     d.location = in_.location();
     module_.definitions.push_back(std::move(d));
   }
@@ -81,11 +83,12 @@ class ModuleParser {
     in_.expect_word("class");
     s.class_name = in_.string("the class");
     aliases(s.aliases);
-    if (in_.take_word("occurrence")) s.occurrence = in_.small_integer();
     if (in_.take_word("chain")) {
       in_.expect_mark("(");
       while (in_.peek().kind == TokenKind::location) {
-        s.chain.push_back(in_.location());
+        Site::Call& call = s.chain.emplace_back();
+        call.location = in_.location();
+        if (in_.take_word("occurrence")) call.occurrence = in_.small_integer();
         if (!in_.take_mark(",")) break;
       }
       in_.expect_mark(")");
@@ -97,6 +100,7 @@ class ModuleParser {
       in_.expect_word("default");
       p.default_text = in_.string("the default");
       if (in_.take_word("unit")) p.unit = in_.string("the unit");
+      if (in_.take_word("needs")) p.needs = in_.string("what it needs");
       p.location = in_.location();
       s.parameters.push_back(std::move(p));
     }
@@ -106,23 +110,56 @@ class ModuleParser {
 
   void network(Network& n) {
     n.name = in_.string("the name of the network");
+    in_.expect_word("dt");
+    n.dt = in_.number();
     n.location = in_.location();
     in_.expect_mark("{");
     while (!in_.at_mark("}")) {
       if (in_.take_word("population")) population(n.populations.emplace_back());
       else if (in_.take_word("projection")) projection(n.projections.emplace_back());
-      else if (in_.take_word("step")) {
-        StepLine& s = n.step.emplace_back();
-        s.phase = in_.string("the phase");
-        s.object = in_.string("the object");
-        s.update = in_.string("what happens");
-      } else if (in_.take_word("monitor")) {
+      else if (in_.take_word("step")) step(n.step.emplace_back());
+      else if (in_.take_word("exchange")) exchange(n.exchanges.emplace_back());
+      else if (in_.take_word("monitor")) {
         n.monitors.push_back(in_.string("what is recorded"));
       } else {
-        return in_.unexpected("an entry of the network (population, projection, step or monitor) or '}'");
+        return in_.unexpected("an entry of the network (population, projection, step, exchange or monitor) or '}'");
       }
     }
     in_.next();
+  }
+
+  void step(StepLine& s) {
+    s.phase = in_.string("the phase");
+    s.object = in_.string("the object");
+    s.update = in_.string("what happens");
+    if (!in_.take_mark("{")) return;
+    while (in_.take_word("exchange")) exchange(s.exchanges.emplace_back());
+    in_.expect_mark("}");
+  }
+
+  void exchange(Exchange& e) {
+    const Token at = in_.peek();
+    const std::optional<Exchange::Kind> kind = exchange_kind_from_name(in_.word("the kind of the exchange"));
+    if (!kind) in_.error(at, "ir-unknown-name", fmt::format("an exchange is run, every, sum, collective, input or callback, not {}", at.text));
+    e.kind = kind.value_or(Exchange::Kind::run);
+    if (has_number(e.kind)) e.number = in_.small_integer();
+    if (in_.take_word("of")) {
+      do e.variables.push_back(in_.string("a variable"));
+      while (in_.take_mark(","));
+    }
+    in_.expect_word("because");
+    e.reason = in_.string("the reason");
+  }
+
+  void variables(std::vector<StateVariable>& out) {
+    while (in_.take_word("variable")) {
+      StateVariable& v = out.emplace_back();
+      v.name = in_.string("the name of the variable");
+      in_.expect_mark(":");
+      v.type = in_.element_type();
+      in_.expect_word("initial");
+      v.initial = in_.string("the initial value");
+    }
   }
 
   template <class Pairs>
@@ -142,34 +179,34 @@ class ModuleParser {
     aliases(p.aliases);
     p.location = in_.location();
     in_.expect_mark("{");
-    while (in_.take_word("variable")) {
-      Population::Variable& v = p.variables.emplace_back();
-      v.name = in_.string("the name of the variable");
-      in_.expect_mark(":");
-      v.type = in_.element_type();
-      in_.expect_word("initial");
-      v.initial = in_.string("the initial value");
-    }
+    variables(p.variables);
     parameters(p.parameters);
     in_.expect_mark("}");
   }
 
   void projection(Projection& p) {
     p.name = in_.string("the name of the projection");
-    const auto field = [&](std::string_view word, std::string& out) {
+    const auto end = [&](std::string_view word, std::string& name, std::int64_t& size) {
       in_.expect_word(word);
-      out = in_.string(word);
+      name = in_.string(word);
+      in_.expect_word("size");
+      size = in_.integer();
     };
-    field("class", p.class_name);
-    field("from", p.pre);
-    field("to", p.post);
-    field("rule", p.rule);
-    field("weight", p.weight);
-    field("delay", p.delay);
-    in_.expect_word("offset");
-    p.arrival_offset = in_.integer();
+    const auto optional = [&](std::string_view word, std::string& out) {
+      if (in_.take_word(word)) out = in_.string(word);
+    };
+    in_.expect_word("class");
+    p.class_name = in_.string("the class");
+    end("from", p.pre, p.pre_size);
+    end("to", p.post, p.post_size);
+    optional("rule", p.rule);
+    optional("weight", p.weight);
+    optional("delay", p.delay);
+    if (in_.take_word("offset")) p.arrival_offset = in_.integer();
+    optional("output", p.output);
     p.location = in_.location();
     in_.expect_mark("{");
+    variables(p.variables);
     parameters(p.parameters);
     in_.expect_mark("}");
   }

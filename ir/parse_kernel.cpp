@@ -130,6 +130,7 @@ class UpdateParser {
     host::Guard g;
     g.answer = in_.number();
     if (in_.take_word("line")) g.line = in_.small_integer();
+    if (in_.take_word("file")) g.file = in_.small_integer();
     g.nodes = scalar_code();
     signature_.guards.push_back(std::move(g));
   }

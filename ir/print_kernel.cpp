@@ -79,7 +79,8 @@ class UpdateWriter {
   }
 
   void guard(const host::Guard& g) {
-    out_.line("guard {}{} {{", number_text(g.answer), g.line == 0 ? "" : fmt::format(" line {}", g.line));
+    out_.line("guard {}{}{} {{", number_text(g.answer), g.line == 0 ? "" : fmt::format(" line {}", g.line),
+              g.file == 0 ? "" : fmt::format(" file {}", g.file));
     scalar_code(g.nodes);
     out_.line("}}");
   }

@@ -32,24 +32,53 @@ const char* type_word(ElementType t) {
   return t == ElementType::integer ? "integer" : "real";
 }
 
+std::string counted(std::int64_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
+
+void write_variables(TextWriter& out, const std::vector<StateVariable>& variables) {
+  for (const StateVariable& v : variables) out.line("variable {} ({}), initially {}", v.name, type_word(v.type), v.initial);
+}
+
 void write_population(TextWriter& out, const Module& m, const Population& p) {
   const std::string aliases = p.aliases.empty() ? "" : fmt::format(", also called {}", joined(p.aliases));
-  out.line("{}: {} x {}{}{}", p.name, p.size, p.class_name, aliases, place(m, p.location));
+  const std::string size = p.size == 0 ? "" : fmt::format("{} x ", p.size);
+  out.line("{}: {}{}{}{}", p.name, size, p.class_name, aliases, place(m, p.location));
   out.indent();
   write_parameters(out, p.parameters);
-  for (const Population::Variable& v : p.variables) out.line("variable {} ({}), initially {}", v.name, type_word(v.type), v.initial);
+  write_variables(out, p.variables);
   out.outdent();
 }
 
+std::string delay_text(const Projection& p) {
+  if (p.delay == "None")
+    return p.arrival_offset == 0 ? "none (spikes are read at the place of the update in the step)" : "none (a spike arrives 1 step after it)";
+  if (p.arrival_offset == 0) return p.delay + " (steps, one for every source; a spike arrives one step later than that)";
+  return fmt::format("{} (a spike arrives {} after it)", counted(p.arrival_offset - 1, "step"), counted(p.arrival_offset, "step"));
+}
+
 void write_projection(TextWriter& out, const Module& m, const Projection& p) {
-  out.line("{}: {} from {} to {}{}", p.name, p.class_name, p.pre, p.post, place(m, p.location));
+  out.line("{}: {} from {} ({}) to {} ({}){}", p.name, p.class_name, p.pre, p.pre_size, p.post, p.post_size, place(m, p.location));
   out.indent();
-  out.line("connections: {}", p.rule);
-  out.line("weight: {}", p.weight);
-  const bool scalar = p.delay.find("array") == std::string::npos;
-  out.line("delay: {}{}", p.delay,
-           scalar ? fmt::format(" (a spike arrives {} step{} after it)", p.arrival_offset, p.arrival_offset == 1 ? "" : "s") : "");
+  if (!p.rule.empty()) out.line("connections: {}", p.rule);
+  if (!p.weight.empty()) out.line("weight: {}", p.weight);
+  if (!p.delay.empty()) out.line("delay: {}", delay_text(p));
+  if (!p.output.empty()) out.line("output: {}", p.output);
   write_parameters(out, p.parameters);
+  write_variables(out, p.variables);
+  out.outdent();
+}
+
+// The populations, or the models that are none.
+void write_models(TextWriter& out, const Module& m, const Network& n, bool populations) {
+  std::int64_t count = 0, neurons = 0;
+  for (const Population& p : n.populations)
+    if ((p.size > 0) == populations) ++count, neurons += p.size;
+  if (count == 0) return;
+  out.blank();
+  if (populations) out.line("populations ({}, {})", count, counted(neurons, "neuron"));
+  else out.line("other models ({})", count);
+  out.indent();
+  for (const Population& p : n.populations)
+    if ((p.size > 0) == populations) write_population(out, m, p);
   out.outdent();
 }
 
@@ -59,22 +88,30 @@ void write_step(TextWriter& out, const Network& n) {
     const StepLine& s = n.step[k];
     const std::string shown = s.phase == phase ? "" : s.phase;
     phase = s.phase;
-    out.line("{:>3}. {:<9} {}{}", k + 1, shown, s.object.empty() ? "" : s.object + ": ", s.update);
+    const bool named = s.object.empty() || s.update.starts_with(s.object + ".");
+    out.line("{:>3}. {:<9} {}{}", k + 1, shown, named ? "" : s.object + ": ", s.update);
   }
+}
+
+void write_exchanges(TextWriter& out, const Network& n) {
+  const auto write = [&](const std::string& when, const Exchange& e) {
+    out.line("{}: {}{}", when, e.variables.empty() ? "the values" : joined(e.variables), fmt::format(" ({})", e.reason));
+  };
+  for (const Exchange& e : n.exchanges)
+    write(e.kind == Exchange::Kind::run ? "before a run" : e.number > 1 ? fmt::format("after every {} steps", e.number) : "after every step", e);
+  for (std::size_t k = 0; k < n.step.size(); ++k)
+    for (const Exchange& e : n.step[k].exchanges) write(fmt::format("in {}.", k + 1), e);
+}
+
+bool exchanges(const Network& n) {
+  return !n.exchanges.empty() || std::any_of(n.step.begin(), n.step.end(), [](const StepLine& s) { return !s.exchanges.empty(); });
 }
 
 void write_report(TextWriter& out, const Module& m, const Network& n) {
   out.line("network {}{}", n.name, place(m, n.location));
   out.indent();
-  if (!n.populations.empty()) {
-    std::int64_t neurons = 0;
-    for (const Population& p : n.populations) neurons += p.size;
-    out.blank();
-    out.line("populations ({}, {} elements)", n.populations.size(), neurons);
-    out.indent();
-    for (const Population& p : n.populations) write_population(out, m, p);
-    out.outdent();
-  }
+  write_models(out, m, n, true);
+  write_models(out, m, n, false);
   if (!n.projections.empty()) {
     out.blank();
     out.line("projections ({})", n.projections.size());
@@ -84,14 +121,21 @@ void write_report(TextWriter& out, const Module& m, const Network& n) {
   }
   if (!n.step.empty()) {
     out.blank();
-    out.line("one step, in this order");
+    out.line("one step of {} ms, in this order", number_text(n.dt));
     out.indent();
     write_step(out, n);
     out.outdent();
   }
+  if (exchanges(n)) {
+    out.blank();
+    out.line("between ranks");
+    out.indent();
+    write_exchanges(out, n);
+    out.outdent();
+  }
   if (!n.monitors.empty()) {
     out.blank();
-    out.line("recorded: {}", joined(n.monitors));
+    out.line("recorded after every step: {}", joined(n.monitors));
   }
   out.outdent();
 }

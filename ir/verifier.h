@@ -46,5 +46,6 @@ class Verifier {
 
 void verify_function(Verifier&, const HostFunction&, const std::set<std::string>& functions);
 void verify_update(Verifier&, const Update&);
+void verify_network(Verifier&, const Network&);  // behind the updates, which must be sound
 
 }  // namespace bpl::ir

@@ -54,6 +54,11 @@ bool verify(const Module& module, bool integrated, Diagnostics& diagnostics) {
     v.enter("update " + symbol_text(u.name));
     verify_update(v, u);
   }
+  if (diagnostics.error_count() != errors) return false;
+  for (const Network& n : module.networks) {
+    v.enter(fmt::format("network \"{}\"", n.name));
+    verify_network(v, n);
+  }
   return diagnostics.error_count() == errors;
 }
 

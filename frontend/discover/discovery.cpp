@@ -101,6 +101,8 @@ bool Discovery::run(int file) {
     for (const auto& arms : choices_.open()) waiting.push_back(arms);
   }
   report_suspects();
+  module_.sites = site_book_.sites();
+  for (ir::Definition& d : module_.definitions) d.needs = site_book_.needs_of(d.name);
   return !diagnostics_.has_errors();
 }
 
@@ -113,10 +115,10 @@ bool Discovery::execute() {
   ctx.enable_x64 = options_.double_precision;
   ctx.write_output = [](std::string_view) {};
   constructions_.clear();
-  sites_ = {};
-  ctx.on_construct = [this](Context& c, host::Instance& object, const host::FunctionCode&, std::vector<Value>* parameters) {
+  site_counter_ = {};
+  ctx.on_construct = [this](Context& c, host::Instance& object, const host::FunctionCode& init, std::vector<Value>* parameters) {
     assume_parameters(c, object, *parameters);
-    constructions_[&object] = {sites_.enter(c), host::constructor_parameters(*object.type)};
+    constructions_[&object] = construction(c, object, init, *parameters, site_counter_.enter(c));
     return true;
   };
   host::attach_library(
@@ -272,7 +274,8 @@ bool Discovery::run(Context& ctx, host::Instance& runner, double duration, Value
   host::RunRequest request;
   if (!host::plan_run(ctx, runner, duration, *this, &request)) return false;
   describe_network(ctx, request, runner);
-  describe_sites(request, *runner.attributes.find("target"));
+  site_book_.add(ctx, request, host::as_instance(*runner.attributes.find("target")), constructions_,
+                 [this](int update) -> const host::Signature& { return module_.updates[static_cast<std::size_t>(update)].signature; });
   for (host::Variable* v : request.variables) v->remote = true;
   for (host::Connectivity* c : request.connectivities) c->created = true;
   Value* mon = runner.attributes.find("mon");

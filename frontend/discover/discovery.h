@@ -9,6 +9,7 @@
 
 #include "frontend/discover/discover.h"
 #include "frontend/discover/interpreter.h"
+#include "frontend/discover/site_book.h"
 #include "frontend/discover/trace.h"
 #include "frontend/discover/unknown.h"
 #include "host/planner.h"
@@ -42,11 +43,6 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   bool find(host::Context&, const host::Value& object, const std::string& method, Found*) override;
 
  private:
-  struct Construction {
-    host::ConstructionSite site;
-    std::vector<std::string> parameters;
-  };
-
   bool lower_file(int file, const std::string& unit);
   bool execute();
   bool run_unit(host::Context&, const std::string& unit, host::Module&);
@@ -60,7 +56,6 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   bool check_match(host::Context&, const host::Value& object, const ir::Update& chosen);
   bool call_callbacks(host::Context&, const host::RunRequest&);
   void describe_network(host::Context&, const host::RunRequest&, host::Instance& runner);
-  void describe_sites(const host::RunRequest&, const host::Value& target);
   ir::Location here(const host::Context&) const;
 
   SourceFiles& files_;
@@ -72,15 +67,16 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   std::set<std::string> lowered_;
   std::vector<std::pair<int, int>> statements_;  // lines of the top-level statements of the script
   std::set<std::string> spoilt_;                 // names that a statement with an error would have bound
-  std::set<std::string> described_;   // networks and sites that are known
+  std::set<std::string> described_;              // networks, by where and what they step
   // Instructions that raised behind a choice, and how.
   std::vector<std::pair<const ir::HostInstr*, Diagnostic>> suspects_;
   Interpreter::Progress progress_;
   Interpreter* interpreter_ = nullptr;
   Trace* trace_ = nullptr;
   StepAttributes step_attributes_;
-  host::SiteCounter sites_;
-  std::map<const host::Object*, Construction> constructions_;
+  host::SiteCounter site_counter_;
+  Constructions constructions_;
+  SiteBook site_book_;
 };
 
 }  // namespace bpl::discover

@@ -48,13 +48,11 @@ class Activation {
   Activation(Context& ctx, host::Function& function, const Interpreter::Code& code, const Value* parameters)
       : ctx_(ctx), code_(code), slots_(static_cast<std::size_t>(code.registers + code.nesting + 1)) {
     std::copy(parameters, parameters + code.parameters.size(), slots_.begin());
-    frame_.previous = ctx.frame;
-    frame_.code = &code;
     frame_.function = &function;
     frame_.slots = slots_.data();
     frame_.slot_count = static_cast<std::int64_t>(slots_.size());
     frame_.line = code.line;
-    ctx.frame = &frame_;
+    host::enter_frame(ctx, frame_);
   }
   ~Activation() { ctx_.frame = frame_.previous; }
 

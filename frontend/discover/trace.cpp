@@ -232,6 +232,7 @@ bool Trace::decide(int node, const char* use, double* value) {
   if (has_slot) {
     guard.answer = *value;
     guard.line = here().line;
+    guard.file = here().file;
     signature_.guards.push_back(std::move(guard));
   }
   return true;

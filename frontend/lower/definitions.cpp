@@ -105,7 +105,7 @@ void apply_definitions(const std::map<std::string, std::string>& given,
   for (const auto& [name, text] : given) {
     auto found = by_name.find(name);
     if (found == by_name.end()) {
-      Diagnostic& d = diagnostics.error("unknown-definition", {}, fmt::format("-D {}={}: the script has no top-level `{} = <literal>`", name, text, name));
+      Diagnostic& d = diagnostics.error("unknown-definition", {}, fmt::format("-D {}={}: the script has no top-level '{} = <literal>'", name, text, name));
       std::string near = did_you_mean(name, names);
       std::string list = names.empty() ? "The script has no such statement at all" : fmt::format("Names that -D can replace: {}", fmt::join(names, ", "));
       d.hint = near.empty() ? list : near + " " + list;

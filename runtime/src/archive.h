@@ -130,7 +130,7 @@ void visit_fields(A& a, RangePlan& p) {
 }
 template <class A>
 void visit_fields(A& a, InputPlan& p) {
-  a(p.variable), a(p.range), a(p.op), a(p.kind), a(p.value), a(p.rows), a(p.width), a(p.function);
+  a(p.variable), a(p.range), a(p.op), a(p.kind), a(p.value), a(p.rows), a(p.width), a(p.first), a(p.function);
 }
 template <class A>
 void visit_fields(A& a, MonitorPlan& p) {

@@ -7,6 +7,8 @@
 #include <set>
 #include <stdexcept>
 
+#include "host/spike_traffic.h"
+
 namespace bpl::runtime {
 
 Variable& Store::variable(std::int64_t id) const {
@@ -60,7 +62,7 @@ BoundInput::BoundInput(const host::InputPlan& plan, Variable& variable) : plan_(
 }
 
 void BoundInput::apply(std::int64_t step) {
-  const std::int64_t row = std::min(step, plan_.rows - 1);
+  const std::int64_t row = std::min(step - plan_.first, plan_.rows - 1);
   const bool one = plan_.width == 1 || !plan_.value.array;
   apply_local(plan_.value.values.data() + row * (one ? 1 : local_width_), one);
 }
@@ -109,16 +111,33 @@ void BoundInput::apply_local(const double* values, bool one) {
   for (std::int64_t k = 0; k < count_; ++k) v.set(first_ + k * step, combine(plan_.op, v.get(first_ + k * step), values[one ? 0 : k]));
 }
 
+namespace {
+
+host::SpikeUse spike_use(BoundRow& row) {
+  const UpdateTable& table = row.table();
+  host::SpikeUse use;
+  for (std::size_t k = 0; k < table.event_sums.size(); ++k) {
+    const EventDelivery& delivery = *row.deliveries()[k];
+    const bool delayed = !delivery.delays().none;
+    use.sums.push_back({table.event_sums[k].temporary >= 0, delivery.source().variable().id, delayed, delayed ? delivery.delays().shortest() : 0});
+  }
+  for (std::size_t s = 0; s < table.states.size(); ++s)
+    if (table.states[s].written) use.written.push_back(row.state(static_cast<int>(s)));
+  return use;
+}
+
+}  // namespace
+
 void analyse(Network& network, const Store& store) {
   // State that somebody besides the row's own kernels looks at.
   std::set<std::int64_t> watched;
   for (const Recorder& r : network.recorders)
     for (const Variable* v : r.variables()) watched.insert(v->id);
   for (const BoundInput& input : network.inputs) watched.insert(input.variable().id);
-  std::set<std::int64_t> written;  // in the course of the step, before the row that is looked at
-  for (const BoundInput& input : network.inputs) written.insert(input.variable().id);
+  std::vector<std::int64_t> inputs;
+  for (const BoundInput& input : network.inputs) inputs.push_back(input.variable().id);
   std::set<const Variable*> spiking;
-  std::int64_t interval = 1000000;
+  std::vector<host::SpikeUse> uses;
   for (std::vector<BoundRow>* rows : {&network.clear, &network.update}) {
     for (BoundRow& row : *rows) {
       const UpdateTable& table = row.table();
@@ -128,28 +147,26 @@ void analyse(Network& network, const Store& store) {
         const Variable& v = store.variable(id);
         if (v.type == host::ElementType::boolean && v.name == "spike") spiking.insert(&v);
       }
-      for (BoundRow::Operation& op : row.operations()) {
-        if (op.kind != BoundRow::Kind::event_sum) continue;
-        const EventDelivery& delivery = *row.deliveries()[static_cast<std::size_t>(op.index)];
-        if (table.event_sums[static_cast<std::size_t>(op.index)].temporary >= 0) {
-          op.fresh_spikes = true;
-          continue;
-        }
-        watched.insert(delivery.source().variable().id);
-        op.fresh_spikes = delivery.delays().none && written.contains(delivery.source().variable().id);
-        interval = std::min(interval, (delivery.delays().none ? 0 : delivery.delays().shortest()) + 1);
-      }
-      for (std::size_t s = 0; s < table.states.size(); ++s)
-        if (table.states[s].written) written.insert(row.state(static_cast<int>(s)));
+      uses.push_back(spike_use(row));
+      for (const host::SpikeUse::Sum& sum : uses.back().sums)
+        if (!sum.own) watched.insert(sum.variable);
     }
   }
+  const host::SpikeTraffic traffic = host::spike_traffic(inputs, uses);
+  std::size_t next = 0;
+  for (std::vector<BoundRow>* rows : {&network.clear, &network.update})
+    for (BoundRow& row : *rows) {
+      const std::vector<bool>& fresh = traffic.fresh[next++];
+      for (BoundRow::Operation& op : row.operations())
+        op.fresh_spikes = op.kind == BoundRow::Kind::event_sum && fresh[static_cast<std::size_t>(op.index)];
+    }
   for (std::vector<BoundRow>* rows : {&network.clear, &network.update})
     for (BoundRow& row : *rows)
       for (std::size_t s = 0; s < row.table().states.size(); ++s) {
         const StateTable& state = row.table().states[s];
         if (state.written && !state.live && watched.contains(row.state(static_cast<int>(s)))) row.always_full = true;
       }
-  network.exchange_interval = std::min<std::int64_t>(interval, 64);
+  network.exchange_interval = traffic.interval;
   network.spiking.assign(spiking.begin(), spiking.end());
 }
 

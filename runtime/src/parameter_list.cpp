@@ -11,13 +11,15 @@
 namespace bpl::runtime {
 namespace {
 
-constexpr std::size_t kColumns = 4;
-using Row = std::array<std::string, kColumns>;  // name, value, unit, place
+constexpr std::size_t kColumns = 5;
+using Row = std::array<std::string, kColumns>;  // name, value, unit, place, what it needs
 
 std::string place_text(const Program& program, const SourcePlace& place) {
   if (place.file < 0 || place.file >= static_cast<int>(program.files.size())) return {};
   return fmt::format("{}:{}", program.files[static_cast<std::size_t>(place.file)], place.line);
 }
+
+std::string needs_text(const std::string& needs) { return needs.empty() ? needs : "needs " + needs; }
 
 void add_table(const std::string& title, const std::vector<Row>& rows, std::string* text) {
   if (rows.empty()) return;
@@ -44,9 +46,9 @@ std::string list_parameters(const Program& program) {
   std::vector<Row> parameters, definitions;
   for (const SiteTable& site : program.sites)
     for (const SiteTable::Parameter& p : site.parameters)
-      parameters.push_back({site.name + "." + p.name, p.default_text, p.unit, place_text(program, p.place)});
+      parameters.push_back({site.name + "." + p.name, p.default_text, p.unit, place_text(program, p.place), needs_text(p.needs)});
   for (const DefinitionTable& d : program.definitions)
-    definitions.push_back({d.name, literal_text(d.value), "", place_text(program, d.place)});
+    definitions.push_back({d.name, literal_text(d.value), "", place_text(program, d.place), needs_text(d.needs)});
   std::string text;
   add_table("--set NAME.PARAMETER=VALUE", parameters, &text);
   add_table("-D NAME=VALUE", definitions, &text);

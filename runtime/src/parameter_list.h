@@ -7,8 +7,8 @@
 
 namespace bpl::runtime {
 
-// Two tables: the parameters that --set replaces and the literals that -D replaces, each with value, unit and the place in
-// the script.
+// Two tables: the parameters that --set replaces and the literals that -D replaces, each with value, unit, the place in the
+// script, and what the compiled step takes as given of it.
 std::string list_parameters(const Program&);
 
 }  // namespace bpl::runtime

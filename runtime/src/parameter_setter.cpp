@@ -26,16 +26,18 @@ std::string text_of(const RunOptions::Set& set) {
 bool ParameterSetter::applies(const RunOptions::Set& set, const host::ConstructionSite& here) const {
   const std::string& name = tables_.sites.at(static_cast<std::size_t>(set.site)).name;
   return std::any_of(tables_.sites.begin(), tables_.sites.end(), [&](const ScriptTables::Site& site) {
-    return site.name == name && site.chain == here.chain && (site.occurrence < 0 || site.occurrence == here.occurrence);
+    return site.name == name && site.chain == here.chain && host::occurs(here, site.occurrences);
   });
 }
 
-// The value of the option, or a copy of what the script gave with one element replaced.
+// The value of the option, or a copy of what the script gave with one element replaced. A number in place of an array or a
+// list stands for each of its elements.
 bool ParameterSetter::value_of(Context& ctx, const RunOptions::Set& set, const host::FunctionCode& init, const std::vector<Value>& parameters,
                                Value* value) const {
   *value = host::literal_value(ctx, set.value);
-  if (set.element < 0) return true;
   const std::optional<Value> given = host::bound_parameter(init, parameters, set.parameter);
+  const bool several = given && (host::as_array(*given) || host::as_list(*given));
+  if (set.element < 0 && (!several || !value->is_number())) return true;
   Value copy;
   if (given && host::as_array(*given)) copy = Value::of(host::copy_array(ctx, *host::as_array(*given)));
   else if (given && host::as_list(*given)) copy = Value::of(ctx.heap.make<host::List>(host::as_list(*given)->items));
@@ -43,7 +45,9 @@ bool ParameterSetter::value_of(Context& ctx, const RunOptions::Set& set, const h
   std::int64_t length = 0;
   if (!host::length(ctx, copy, &length)) return false;
   if (set.element >= length) return host::raise(ctx, "IndexError", fmt::format("{}: there are {} elements", text_of(set), length));
-  if (!host::set_item(ctx, copy, Value::of(set.element), *value)) return false;
+  const bool all = set.element < 0;
+  for (std::int64_t k = all ? 0 : set.element; k < (all ? length : set.element + 1); ++k)
+    if (!host::set_item(ctx, copy, Value::of(k), *value)) return false;
   *value = copy;
   return true;
 }

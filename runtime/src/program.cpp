@@ -83,13 +83,13 @@ Program read_tables(std::string_view text) {
     p.double_precision = field<std::string>(j, "precision", "f32") == "f64";
     p.files = field(j, "files", p.files);
     for (const json& d : list(j, "definitions"))
-      p.definitions.push_back({field<std::string>(d, "name", ""), literal_from_json(d.at("value")), place(d)});
+      p.definitions.push_back({field<std::string>(d, "name", ""), literal_from_json(d.at("value")), place(d), field<std::string>(d, "needs", "")});
     for (const json& s : list(j, "sites")) {
       SiteTable site{field<std::string>(s, "name", ""), field<std::string>(s, "class", ""), {}, {}};
       for (const json& a : list(s, "aliases")) site.aliases.push_back(a.get<std::string>());
       for (const json& q : list(s, "parameters"))
         site.parameters.push_back({field<std::string>(q, "name", ""), field<std::string>(q, "default", ""),
-                                   field<std::string>(q, "unit", ""), place(q)});
+                                   field<std::string>(q, "unit", ""), place(q), field<std::string>(q, "needs", "")});
       p.sites.push_back(std::move(site));
     }
     for (const json& u : list(j, "updates")) p.updates.push_back(read_update(u));

@@ -99,6 +99,7 @@ struct DefinitionTable {
   std::string name;
   Literal value;
   SourcePlace place;
+  std::string needs = {};
 };
 
 struct SiteTable {
@@ -107,6 +108,7 @@ struct SiteTable {
   struct Parameter {
     std::string name, default_text, unit;
     SourcePlace place;  // of the constructor call
+    std::string needs;  // what the compiled step takes as given; may be empty
   };
   std::vector<Parameter> parameters;
 };

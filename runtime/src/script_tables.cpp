@@ -42,9 +42,11 @@ ScriptTables::Update read_update(const json& j) {
 ScriptTables::Site read_site(const json& j) {
   ScriptTables::Site site;
   site.name = text(j, "name");
-  for (const json& l : j.at("chain"))
+  for (const json& call : j.at("chain")) {
+    const json& l = call.at("location");
     site.chain.push_back({l.at(0).get<std::int32_t>(), l.at(1).get<std::int32_t>(), l.at(2).get<std::int32_t>()});
-  site.occurrence = j.at("occurrence").get<std::int64_t>();
+    site.occurrences.push_back(call.at("occurrence").get<std::int64_t>());
+  }
   return site;
 }
 

@@ -31,7 +31,7 @@ struct ScriptTables {
   struct Site {
     std::string name;
     std::vector<host::SitePoint> chain;
-    std::int64_t occurrence = -1;  // -1: any
+    std::vector<std::int64_t> occurrences;  // of the calls of the chain; -1: any
   };
   std::vector<Site> sites;  // in the order of Program::sites
 

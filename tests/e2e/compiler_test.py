@@ -142,6 +142,10 @@ class Install(Folder):
     compare.same_bytes(built, installed, 'the installed bplc')
     linked = subprocess.run(['ldd', str(self.folder / 'quickstart')], capture_output=True, check=True).stdout.decode()
     self.assertNotIn(str(build), linked)
+    needed = re.findall(r'\(NEEDED\).*\[(.*)\]', subprocess.run(['readelf', '-d', '-W', str(self.folder / 'quickstart')], capture_output=True, check=True).stdout.decode())
+    self.assertTrue(needed)
+    for library in needed:
+      self.assertRegex(library, r'^(ld-linux|lib(c|m|stdc\+\+|gcc_s|sleef|mpi\w*|open-\w+|[alut]+b?san)\.)', 'what a program needs where it runs')
     ir = tools.printed_ir(SAMPLES / 'quickstart.bpl', self.folder / 'quickstart.ir')
     printed = tools.execute([moved / 'bin' / 'bpl-ir', ir], self.folder)
     self.assertEqual((printed.status, printed.stdout), (0, ir.read_bytes()), printed.text())
@@ -160,7 +164,7 @@ class CommandLine(Folder):
     (['good.bpl', '-O7'], 2, '-O7'),
     (['good.bpl', 'other.bpl'], 2, 'other.bpl'),
     (['good.bpl', '-D', 'scale'], 2, 'scale'),
-    (['good.bpl', '-D', 'scal=2'], 1, 'the script has no top-level `scal = <literal>`'),
+    (['good.bpl', '-D', 'scal=2'], 1, "the script has no top-level 'scal = <literal>'"),
     (['good.bpl', '-D', 'scale=fast'], 1, "the script gives a float here, not 'fast'"),
     (['good.bpl', '-D', 'derived=2'], 1, 'scale'),
     (['good.bpl', '-o', 'missing/good'], 1, 'missing/good'),

@@ -1,7 +1,8 @@
 """Several runs and networks in one program, and what a runner takes. One class is one ctest entry."""
+import math
 import unittest
 
-from behaviour_test import Program
+from behaviour_test import Program, SCRIPTS
 import tools
 
 
@@ -89,11 +90,61 @@ class Runner(Program):
     self.assertEqual(self.run_program(program).stdout, self.run_program(program, ranks=3).stdout)
 
 
+  def forms(self):
+    """What forms.bpl prints: (label, values)."""
+    k, zero = [float(i) for i in range(6)], [0.] * 6
+    twice = [2. * i for i in k]
+    for label in ('path', 'list', 'several', 'variable'):
+      yield label, [4.] * 6
+    yield from (('view', [0., 4., 0., 4., 0., 0.]), ('views', [2., 2., 0., 4., 4., 4.]), ('devices', [2., 2., 0., 0., 2., 2.]), ('array', twice),
+                ('numpy', twice), ('minus', [-4.] * 6), ('set', [2.5] * 6), ('rows', [3.] * 6), ('column', [3.] * 6),
+                ('matrix', [2. * i + 6. for i in k]), ('function', [3.] * 6), ('of elements', twice), ('name', [4.] * 4))
+    # After the first step V of E is its index and V of I is 1; after the second twice that. A neuron fires where V is even.
+    E, I = [k, twice], [[1.] * 4, [2.] * 4]
+    fires = [[1., 0., 1., 0., 1., 0.], [1.] * 6]
+    quiet = [[0.] * 4, [1.] * 4]
+    yield from (('paths sub.E.V', E), ('paths sub.I.spike', quiet), ('name inhibitory.V', I))
+    for label, ids in (('index', [3]), ('indices', [0, 5]), ('negative', [5, 1])):
+      yield label + ' sub.E.V', [[row[i] for i in ids] for row in E]
+    yield from (('dict a', E), ('dict b', [row[1:3] for row in I]), ('text a', E), ('part a', [row[2:4] for row in E]),
+                ('of a part a', [[row[1], row[4]] for row in E]))
+    together = list(zip(E, I))
+    yield from (('side by side a', [e + i for e, i in together]), ('parts a', [e[:2] + i[1:3] + e[4:] for e, i in together]),
+                ('mixed a', [e[4:] + i for e, i in together]), ('of parts a', [[e[1], i[2]] for e, i in together]))
+    yield 'transform spike', [f[:3] + q[1:] for f, q in zip(fires, quiet)]
+    yield from (('one V', E), ('function n', [1., 2.]))
+    yield from (('run', [[1.] * 3, [2.] * 3]), ('predict', [[3.] * 3]), ('call', [[4.] * 3]), ('True', None), ('times', [0.6]))
+    rows = [[10., 20., 30.], [1., 2., 3.], [100.] * 3, [200.] * 3, [300.] * 3, [0., 0., 1.], [0., 0., 1.], [0.] * 3]
+    V, reached = [6.] * 3, []
+    for row in rows:
+      V = [v + 1. + x for v, x in zip(V, row)]
+      reached.append(V)
+    yield from (('fed', reached[:2]), ('times', [0.7, 0.8]), ('fed with numbers', reached[2:5]), ('fed with a list', reached[5:7]), ('alone again', reached[7:]))
+
+  def test_forms(self):
+    program = self.compiled('forms')
+    printed = self.run_program(program).stdout.decode().splitlines()
+    expected = list(self.forms())
+    self.assertEqual(len(printed), len(expected))
+    for line, (label, values) in zip(printed, expected):
+      if values is None:
+        self.assertEqual(line, 'True None None')
+        continue
+      shape = (len(values), len(values[0])) if isinstance(values[0], list) else (len(values),)
+      self.assertEqual(line, f'{label} {shape} {values}')
+    self.assertEqual(self.run_program(program, ranks=3).stdout.decode().splitlines(), printed)
+    ir = tools.printed_ir(SCRIPTS / 'forms.bpl', self.folder / 'forms.ir')
+    self.assertEqual(self.run_program(tools.compiled(ir, self.folder / 'forms_ir')).stdout.decode().splitlines(), printed)
+
+
 class Parameters(Program):
   """--set and -D reach elements, nested objects and every network that is built under one name."""
 
   def printed(self, *flags, **options):
-    return self.run_program(self.program, *flags, **options).stdout.decode().splitlines()
+    return self.printed_by(self.program, *flags, **options)
+
+  def printed_by(self, program, *flags, **options):
+    return self.run_program(program, *flags, **options).stdout.decode().splitlines()
 
   def test_elements(self):
     type(self).program = self.compiled('elements')
@@ -102,12 +153,57 @@ class Parameters(Program):
     self.assertEqual(self.printed('--set', 'E.k=10'), [x(10.), x(10.)])
     self.assertEqual(self.printed('--set', 'E.weights[1]=100'), [x(1., (1., 100., 3., 4.)), x(2., (1., 100., 3., 4.))])
     self.assertEqual(self.printed('--set', 'E.table[1]=0', '-D', 'count=2', '-D', 'steps=1'), [x(1., (1., 2.), 0., 1), x(2., (1., 2.), 0., 1)])
+    self.assertEqual(self.printed('--set', 'E.weights=7'), [x(1., (7.,) * 4), x(2., (7.,) * 4)])
+    self.assertEqual(self.printed('--set', 'E.table=9'), [x(1., add=9.), x(2., add=9.)])
     for flag, message in (('E.weights[7]=1', 'IndexError: --set E.weights[7]: there are 4 elements'),
                           ('E.k[0]=1', 'TypeError: --set E.k[0]: the script gives no array and no list here'),
                           ('E.k[x]=1', "the index 'x' must be a whole number")):
       refused = self.run_program(self.program, '--set', flag, expect=None)
       self.assertIn(message, refused.stderr.decode())
       self.assertNotEqual(refused.status, 0)
+
+  def reached(self, pops=(1., 2., 3.), k=None, deep=3., size=4, V0=-50., E=0.0, num=2, cap=None):
+    """What reach.bpl prints. LIF neurons without spikes approach -40 mV with a time constant of 20 ms."""
+    V = -40. + (V0 + 40.) * math.exp(-1. / 20.)
+    for sweep in (1., 2.):
+      yield [sweep, [10. * (p(sweep) if callable(p) else p * (sweep if k is None else k)) for p in pops], [10. * deep] * 2, size, V, E, num]
+
+  def test_reach(self):
+    """Lists of a function that is called twice, what objects hold, sizes, and what a step takes as given."""
+    program = self.compiled('reach')
+
+    def same(found, expected, what):
+      self.assertEqual(len(found), 2, what)
+      for line, values in zip(found, expected):
+        numbers = [float(x) for x in line.replace('[', ' ').replace(']', ' ').replace(',', ' ').split()]
+        flat = [x for v in values for x in (v if isinstance(v, list) else [v])]
+        self.assertEqual(len(numbers), len(flat), what)
+        for a, b in zip(numbers, flat):
+          self.assertAlmostEqual(a, b, delta=1e-9, msg=what)
+
+    same(self.printed_by(program), self.reached(), 'as written')
+    for flag, changes in (('pops[1].k=7', {'pops': (1., lambda sweep: 7., 3.)}), ('Pair0.k=9', {'k': 9.}), ('inner.deep.k=5', {'deep': 5.}),
+                          ('E2E.output.E=-75', {'E': -75.}), ('E2E.conn.num=1', {'num': 1.}), ('E.V_initializer.value=-55', {'V0': -55.}),
+                          ('E.size=6', {'size': 6.}), ('E2E.delay_step=3', {}), ('pops[0].leak=-1', {})):
+      same(self.printed_by(program, '--set', flag), self.reached(**changes), flag)
+    for flags, message in ((('--set', 'inner.deep.leak=1'), 'the condition at line 21'), (('--set', 'pops[2].cap=3'), 'self.cap is an int, not None'),
+                           (('-D', 'floor=1'), 'the condition at line 25'), (('--set', 'pops[3].k=1'), "nothing is called 'pops[3]'")):
+      refused = self.run_program(program, *flags, expect=None)
+      self.assertNotEqual(refused.status, 0)
+      self.assertIn(message, refused.stderr.decode())
+
+  def test_list(self):
+    """What the list says of needs, and what it does not list."""
+    lines = self.run_program(self.compiled('reach'), '--list-params').stdout.decode().splitlines()
+    rows = {line.split()[0]: line for line in lines if line.startswith('  ')}
+    self.assertEqual(len(rows), sum(line.startswith('  ') for line in lines), 'a name is listed once')
+    for name, needs in (('pops[2].leak', 'needs leak <= 0 (line 21)'), ('inner.deep.cap', 'needs None (what a step does depends on it)'),
+                        ('floor', 'needs floor == 0 (line 25)')):
+      self.assertTrue(rows[name].endswith('  ' + needs), rows[name])
+    for name in ('pops[2].k', 'E.tau', 'E2E.conn.seed', 'E2E.output.E', 'rounds'):
+      self.assertNotIn('needs', rows[name])
+    for name in rows:
+      self.assertNotIn(name.rsplit('.', 1)[-1], ('keep_size', 'mode', 'name', 'method', 'dt', 'include_self', 'stop_spike_gradient'), name)
 
   def test_nested_names(self):
     program = self.compiled('nested_names')

@@ -179,3 +179,45 @@ runner = bp.DSRunner(a, fun_monitors={3: lambda tdi: a.V})  #! the key of a moni
 import brainpy as bp
 a = bp.neurons.LIF(5)
 runner = bp.DSRunner(a, t0='now')  #! t0 must be a number (ms), not str
+#===== the rows of a run
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Sum(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.V = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi, x=0.):
+    self.V += x
+
+
+runner = bp.DSRunner(Sum(3))
+runner.predict(inputs=('V', 5.))  #! the inputs of a run are an array with one row a step, not tuple; what goes to a variable is an argument of the runner: DSRunner(..., inputs=...)
+runner.predict(inputs=bm.asarray(5.))  #! the inputs of a run are an array with one row a step, not one number
+runner.predict(1., inputs=bm.zeros((4, 3)))  #! the inputs of a run of 1.0 ms have 4 rows for 10 steps
+runner.predict(1., inputs_are_batching=True)  #! run(inputs_are_batching=True) is not supported by bplc: a run has one network, not a batch of them
+runner.predict(1., shared_args={'fit': True})  #! run(shared_args=...) is not supported by bplc: give the value to the model, as in model.fit = True
+#===== an update that takes no row
+import brainpy as bp
+import brainpy.math as bm
+runner = bp.DSRunner(bp.neurons.LIF(3))
+runner.predict(inputs=bm.zeros((4, 3)))  #! takes 2 positional arguments but 3 were given
+#===== an update with a value
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Layer(bp.DynamicalSystem):
+  def __init__(self):
+    super().__init__()
+    self.V = bm.Variable(bm.zeros(3))
+
+  def update(self, tdi, x):
+    self.V += x
+    return self.V.value
+
+
+runner = bp.DSRunner(Layer())
+runner.predict(inputs=bm.zeros((4, 3)))  #! Layer.update() returns a value, and predict(inputs=...) of bplc does not stack these: write it to a bm.Variable and give that a monitor

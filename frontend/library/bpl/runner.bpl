@@ -3,17 +3,18 @@ import _bplc
 import brainpy.math as bm
 from brainpy.neurons_base import NeuGroup
 from brainpy.runner import DSRunner as CoreRunner, Concatenation
+from brainpy.views import NeuGroupView
 
 
 def check_population(pop, what):
-  if not isinstance(pop, NeuGroup):
+  if not isinstance(pop, (NeuGroup, NeuGroupView)):
     raise TypeError(what + ' needs a population, not ' + type(pop).__name__)
   return pop
 
 
 def input_transform(pops):
   """(population, value[, type[, operation]]) items with the population replaced by its input variable."""
-  if isinstance(pops, tuple) and len(pops) >= 2 and isinstance(pops[0], NeuGroup):
+  if isinstance(pops, tuple) and len(pops) >= 2 and isinstance(pops[0], (NeuGroup, NeuGroupView)):
     pops = [pops]
   if not isinstance(pops, (list, tuple)):
     raise TypeError('input_transform needs a list of (population, value), not ' + type(pops).__name__)
@@ -29,7 +30,7 @@ def input_transform(pops):
 
 def monitor_transform(pops, attr='spike'):
   """{attr: the variables of all populations of the list, side by side}."""
-  if isinstance(pops, NeuGroup):
+  if isinstance(pops, (NeuGroup, NeuGroupView)):
     pops = [pops]
   if not isinstance(pops, (list, tuple)) or len(pops) == 0:
     raise TypeError('monitor_transform needs a list of populations, not ' + repr(pops))
@@ -60,7 +61,7 @@ class Monitor:
   """Records the variable `monitor_key` of a list of populations."""
 
   def __init__(self, pops, monitor_key):
-    if isinstance(pops, NeuGroup):
+    if isinstance(pops, (NeuGroup, NeuGroupView)):
       raise TypeError('Monitor needs a list of populations: write Monitor([population], ...)')
     self.pops = pops
     self.monitor_key = monitor_key

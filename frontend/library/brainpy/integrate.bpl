@@ -22,6 +22,7 @@ class ODEIntegrator:
 
   Without dt in the call it is the step length of the time when the integrator was made.
   """
+  _role = 'integrator'
 
   def __init__(self, f, method, dt):
     self.f = f
@@ -63,6 +64,7 @@ class SDEIntegrator:
 
   g gives one value a state, or None for a state without noise.
   """
+  _role = 'integrator'
 
   def __init__(self, f, g, method, dt, stratonovich):
     self.f = f

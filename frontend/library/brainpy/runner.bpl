@@ -21,6 +21,21 @@ def check_function(function, what):
   return function
 
 
+class Fed(DynamicalSystem):
+  """The step of predict(inputs=X): the target's update gets the row of the step behind `tdi`."""
+
+  def __init__(self, target, rows):
+    super().__init__(name='fed')
+    self.target = target
+    shape = tuple(rows.shape)[1:]
+    self.x = bm.Variable(bm.zeros(shape if shape else (1,), dtype=bool if rows.dtype == bool else None))
+
+  def update(self, tdi):
+    if self.target.update(tdi, self.x.value) is not None:
+      raise NotImplementedError(type(self.target).__name__ + '.update() returns a value, and predict(inputs=...) of bplc does not ' +
+                                'stack these: write it to a bm.Variable and give that a monitor')
+
+
 class StepTime:
   """What a function of the step gets when it is called outside of one: `t`, `dt` and `i`."""
 
@@ -85,14 +100,18 @@ def find_variable(target, path, what):
   return as_variable(owner, what, path)
 
 
+def is_variable(value):
+  return _bplc.is_variable(value) or isinstance(value, VariableView)
+
+
 def as_variable(value, what, label):
-  if not _bplc.is_variable(value) and not isinstance(value, VariableView):
+  if not is_variable(value):
     raise TypeError(what + ' ' + repr(label) + ' must be a bm.Variable, not ' + type(value).__name__)
   return value
 
 
 def is_single(inputs):
-  return len(inputs) > 0 and (isinstance(inputs[0], (str, VariableView)) or _bplc.is_variable(inputs[0]))
+  return len(inputs) > 0 and (isinstance(inputs[0], str) or is_variable(inputs[0]))
 
 
 def read_input(target, spec):
@@ -151,17 +170,19 @@ def read_monitors(target, monitors):
     if not isinstance(key, str):
       raise TypeError('the key of a monitor must be a str, not ' + repr(key))
     indices = None
-    if isinstance(value, (list, tuple)) and len(value) == 2:
+    if isinstance(value, (list, tuple)) and len(value) == 2 and not is_variable(value[1]):
       value, indices = value
       indices = _bplc.index_list(indices)
     if isinstance(value, Concatenation):
       variables = value.variables
     elif isinstance(value, str):
       variables = [find_variable(target, value, 'monitor')]
+    elif isinstance(value, (list, tuple)) and len(value) > 0:
+      variables = [as_variable(v, 'monitor', key) for v in value]
     else:
       variables = [as_variable(value, 'monitor', key)]
     if indices is not None:
-      _bplc.check_indices(indices, variables[0].size, key)
+      _bplc.check_indices(indices, sum([v.size for v in variables]), key)
     if any([isinstance(v, VariableView) for v in variables]):
       variables, indices = resolve_views(variables, indices)
     found.append((key, variables, indices))
@@ -169,12 +190,19 @@ def read_monitors(target, monitors):
 
 
 def resolve_views(variables, indices):
-  """Base variables and indices of a monitor of views."""
-  if len(variables) != 1:
-    raise NotImplementedError('one monitor of several views is not supported by bplc yet: give each view a key of its own')
-  view = variables[0]
-  part = range(view.num) if indices is None else [int(i) for i in indices]
-  return [view.base], _bplc.index_list([view.start + view.step * i for i in part])
+  """Base variables of a monitor with views among its variables, and the places of its elements in these side by side."""
+  bases = []
+  places = []
+  before = 0
+  for v in variables:
+    if isinstance(v, VariableView):
+      bases.append(v.base)
+      places.extend([before + v.start + v.step * i for i in range(v.num)])
+    else:
+      bases.append(v)
+      places.extend([before + i for i in range(v.size)])
+    before += bases[-1].size
+  return bases, _bplc.index_list(places if indices is None else [places[int(i)] for i in indices])
 
 
 class DSRunner:
@@ -201,24 +229,58 @@ class DSRunner:
     self.t0 = t0
     self.i0 = 0
     self.callbacks = {}
+    self.fed = None
+    self.fed_steps = None
     self.mon = _bplc.recording()
 
   def run(self, duration=None, inputs=None, inputs_are_batching=False, reset_state=False, shared_args=None,
           progress_bar=True, eval_time=False):
-    if inputs is not None:
-      raise NotImplementedError('run(inputs=...) is not supported by bplc yet')
+    if inputs_are_batching:
+      raise NotImplementedError('run(inputs_are_batching=True) is not supported by bplc: a run has one network, not a batch of them')
+    if shared_args:
+      raise NotImplementedError('run(shared_args=...) is not supported by bplc: give the value to the model, as in model.fit = True')
     duration = _bplc.run_duration(duration)
+    rows = None if inputs is None else self._rows(inputs)
     if duration is None:
-      raise TypeError("run() missing 1 required argument: 'duration' (ms)")
+      if rows is None:
+        raise TypeError("run() missing 1 required argument: 'duration' (ms)")
+      duration = rows.shape[0] * self.dt
     if isinstance(duration, bool) or not isinstance(duration, (int, float)):
       raise TypeError('the duration must be a number of ms, not ' + type(duration).__name__)
     if not duration >= 0:
       raise ValueError('the duration must not be negative, not ' + repr(duration))
+    if rows is not None and rows.shape[0] != _bplc.step_count(duration, self.dt) and duration != rows.shape[0] * self.dt:
+      raise ValueError('the inputs of a run of ' + repr(duration) + ' ms have ' + str(rows.shape[0]) + ' rows for ' +
+                       str(_bplc.step_count(duration, self.dt)) + ' steps')
     if reset_state:
       self.target.reset_state()
       self.reset_state()
-    seconds = _bplc.run(self, duration)
+    seconds = _bplc.run(self, duration) if rows is None else self._run_fed(duration, rows)
     return (seconds, None) if eval_time else None
+
+  def _rows(self, inputs):
+    """The `inputs` of a run as an array with one row a step."""
+    if isinstance(inputs, (list, tuple)) and not any([isinstance(row, (str, dict, tuple)) for row in inputs]):
+      inputs = bm.asarray(inputs)
+    if not _bplc.is_array(inputs):
+      raise TypeError('the inputs of a run are an array with one row a step, not ' + type(inputs).__name__ +
+                      '; what goes to a variable is an argument of the runner: DSRunner(..., inputs=...)')
+    if inputs.ndim == 0:
+      raise ValueError('the inputs of a run are an array with one row a step, not one number')
+    return inputs
+
+  def _run_fed(self, duration, rows):
+    """Runs with a row of values for each update; the runner is as before afterwards."""
+    given = self.inputs
+    self.fed = Fed(self.target, rows)
+    self.fed_steps = rows.shape[0]
+    self.inputs = given + [(self.fed.x, rows, 'feed', '=')]
+    try:
+      return _bplc.run(self, duration)
+    finally:
+      self.fed = None
+      self.fed_steps = None
+      self.inputs = given
 
   def predict(self, *args, **kwargs):
     return self.run(*args, **kwargs)

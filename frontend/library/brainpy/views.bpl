@@ -114,6 +114,7 @@ class NeuGroupView(DynamicalSystem):
     super().__init__(name=name)
     start, stop, step = range_of(index, target.num)
     self.target = target
+    self.part = (start, stop, step)
     self.num = len(range(start, stop, step))
     if self.num == 0:
       raise ValueError('a view must have at least one neuron: ' + target.name + ' has ' + str(target.num))

@@ -123,8 +123,10 @@ INSTANTIATE_TEST_SUITE_P(
         BadText{"update @u method \"update\" {\n  kernel @k over 0 {\n    %0: real = neg ^3\n  }\n}", "the enclosing body defines no value 3", 4, 20},
         BadText{"update @u method \"update\" {\n  kernel @k over 0 {\n    %0: real = constant x\n  }\n}", "expected a number, found 'x'", 4, 25},
         BadText{"update @u method \"update\" {\n  spaces 9999999999\n}", "this number is too large", 3, 10},
-        BadText{"network \"n\" {\n  populations\n}",
-                "expected an entry of the network (population, projection, step or monitor) or '}', found 'populations'", 3, 3},
+        BadText{"network \"n\" dt 0.1 {\n  populations\n}",
+                "expected an entry of the network (population, projection, step, exchange or monitor) or '}', found 'populations'", 3, 3},
+        BadText{"network \"n\" dt 0.1 {\n  exchange often of \"a.V\" because \"x\"\n}",
+                "an exchange is run, every, sum, collective, input or callback, not often", 3, 12},
         BadText{"update @u method \"update\" {\n  state self..V: real\n}", "expected a path such as self.V, found 'self..V'", 3, 9}));
 
 TEST(ParseErrors, NestingHasALimit) {

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "ir/exchange.h"
 #include "ir/operations.h"
 
 namespace bpl::ir::test {
@@ -209,12 +210,12 @@ Update every_kernel_operation() {
   const host::Path global_k{host::Path::Root::program, {{PathStep::Kind::global, "__main__:k", -1}}};
   const host::Path setting{host::Path::Root::settings, {{PathStep::Kind::attribute, "dt", -1}}};
   s.slots = {{.path = self_path({"tau"}), .default_value = 20, .line = 12, .unit = "ms"},
-             {.path = self_path({"post", "w"}), .array = true, .space = 0},
-             {.path = global_k, .type = ElementType::integer, .default_value = -3},
-             {.path = self_path({"weights"}), .array = true},
+             {.path = self_path({"post", "w"}), .array = true, .space = 0, .unit = ""},
+             {.path = global_k, .type = ElementType::integer, .default_value = -3, .unit = ""},
+             {.path = self_path({"weights"}), .array = true, .unit = ""},
              {.path = setting, .default_value = 0.1, .unit = "ms"},
-             {.path = self_path({"V"}), .length = true, .default_value = 7},
-             {.path = self_path({"starts"}), .array = true, .rows = true}};
+             {.path = self_path({"V"}), .length = true, .default_value = 7, .unit = ""},
+             {.path = self_path({"starts"}), .array = true, .rows = true, .unit = ""}};
   s.states = {{self_path({"V"}), ElementType::real, 0, true, true},
               {self_path({"spike"}), ElementType::boolean, 0, false, true},
               {self_path({"n"}), ElementType::real, 0, false, true},
@@ -238,7 +239,7 @@ Update every_kernel_operation() {
     if (r.kind == Record::Kind::container) r.keys = {"a", "b c"};
     s.records.push_back(std::move(r));
   }
-  s.guards = {{{{"slot", {}, 0, 0}, {"constant", {}, 10, -1}, {"gt", {0, 1}, 0, -1}}, 1, 33}};
+  s.guards = {{{{"slot", {}, 0, 0}, {"constant", {}, 10, -1}, {"gt", {0, 1}, 0, -1}}, 1, 33, 1}};
   s.extents = {{1, {{"slot", {}, 0, 5}, {"constant", {}, 2, -1}, {"floordiv", {0, 1}, 0, -1}}, 44}};
   s.connectivities = {{self_path({"conn"})}};
   EventSum sum;
@@ -282,15 +283,24 @@ Update every_kernel_operation() {
   return u;
 }
 
+// An exchange before every collective and sum that has to have one.
+std::vector<Exchange> step_exchanges(const Update& u) {
+  std::vector<Exchange> exchanges;
+  for (std::size_t k = 0; k < u.collectives.size(); ++k)
+    if (gathers_operand(u, u.collectives[k])) exchanges.push_back({Exchange::Kind::collective, static_cast<int>(k), {"a.V"}, "elements of all ranks"});
+  exchanges.push_back({Exchange::Kind::sum, 1, {}, "computed by the update"});
+  return exchanges;
+}
+
 Module sample_module() {
   Module m;
   m.name = "sample";
   m.files = {"sample.bpl", "brainpy/neurons.bpl"};
   m.precision = Precision::f64;
-  m.definitions = {{"scale", std::int64_t{5}, {0, 3, 1, 3, 9}}, {"tau", 20.0, {}}, {"name", std::string("x"), {}}};
+  m.definitions = {{"scale", std::int64_t{5}, {0, 3, 1, 3, 9}}, {"tau", 20.0, {}, "tau > 0"}, {"name", std::string("x"), {}}};
   m.units = {{"__main__", "main"}};
-  m.sites = {{"a", {"LIF0"}, "LIF", {{0, 8, 5, 8, 30}, {1, 3, 4, 0, 0}}, 2, {{"tau", "20.0", "ms", {0, 8, 10, 0, 0}}, {"R", "1", "", {}}}},
-             {"b", {}, "LIF", {}, -1, {}}};
+  m.sites = {{"a", {"LIF0"}, "LIF", {{{0, 8, 5, 8, 30}, 2}, {{1, 3, 4, 0, 0}}}, {{"tau", "20.0", "ms", {0, 8, 10, 0, 0}, "tau > 0 (line 12)"}, {"R", "1", "", {}}}},
+             {"b", {}, "LIF", {}, {}}};
   HostFunction main;
   main.name = "main";
   main.short_name = "<module>";
@@ -309,8 +319,11 @@ Module sample_module() {
   n.name = "net";
   n.location = {0, 50, 1, 50, 12};
   n.populations = {{"a", {"LIF0"}, "LIF", 200, {{"V", ElementType::real, "0"}, {"spike", ElementType::boolean, "0"}}, {{"tau", "20.0 ms"}}, {0, 8, 5, 8, 30}}};
-  n.projections = {{"d", "Exponential", "a", "a[0:100]", "fixed_outdegree(prob=0.04, seed=123)", "1", "array[200]", 2, {{"tau", "8.0 ms"}}, {}}};
-  n.step = {{"input", "a", "a.input += 20"}, {"neurons", "a", "Model.update"}};
+  n.projections = {{"d", "Exponential", "a", "a[0:100]", 200, 100, "FixedProb(prob=0.04, seed=123)", "1", "1", 2, "CUBA() on a.input", {{"g", ElementType::real, "0"}}, {{"tau", "8.0 ms"}}, {}},
+                   {"gap", "GapJunction", "a", "a", 200, 200, "", "", "", 0, "", {}, {}, {0, 9, 1, 0, 0}}};
+  n.dt = 0.1;
+  n.step = {{"input", "a", "a.input += f(t, dt)", {{Exchange::Kind::input, 0, {}, "rank 0 calls the function"}}}, {"neurons", "a", "Model.update", step_exchanges(m.updates[0])}};
+  n.exchanges = {{Exchange::Kind::run, 0, {"a.spike"}, "read without delay"}, {Exchange::Kind::block, 2, {"a.spike", "b.spike"}, "a spike arrives 2 steps after it"}, {Exchange::Kind::callback, 0, {"a.V"}, "rank 0 calls"}};
   n.monitors = {"a.spike"};
   m.networks = {n};
   return m;

@@ -29,6 +29,7 @@ struct Fault {
 
 HostFunction& host(Module& m) { return m.functions[2]; }
 Kernel& kernel(Module& m) { return m.updates[0].kernels[0]; }
+StepLine& row(Module& m) { return m.networks[0].step[1]; }
 host::Signature& signature(Module& m) { return m.updates[0].signature; }
 Integration& integration(Module& m) { return kernel(m).body[5].integration[0]; }
 
@@ -151,6 +152,15 @@ const std::vector<Fault>& faults() {
       {"'integrate' yields value 9, which does not exist", [](Module& m) { integration(m).derivatives[0] = 9; }},
       {"'result_of' takes something else than an 'integrate'", [](Module& m) { kernel(m).body[6].args[0] = 0; }},
       {"'result_of' wants result 3 of 1", [](Module& m) { kernel(m).body[6].index = 3; }},
+      {"network \"net\": a step is @Gone.update, which is no update", [](Module& m) { row(m).update = "Gone.update"; }},
+      {"the step @Model.update has no exchange before collective 0", [](Module& m) { row(m).exchanges.erase(row(m).exchanges.begin()); }},
+      {"the step @Model.update has no exchange before sum 1", [](Module& m) { row(m).exchanges.pop_back(); }},
+      {"the step @Model.update has an exchange before collective 8, which needs none", [](Module& m) { row(m).exchanges[0].number = 8; }},
+      {"the step @Model.update has an exchange before sum 9, which does not exist", [](Module& m) { row(m).exchanges.back().number = 9; }},
+      {"the step @Model.update has an exchange of kind every", [](Module& m) { row(m).exchanges[0].kind = Exchange::Kind::block; }},
+      {"the input 'a.input += f(t, dt)' has an exchange of kind sum", [](Module& m) { m.networks[0].step[0].exchanges[0].kind = Exchange::Kind::sum; }},
+      {"an exchange of kind input stands outside of a step", [](Module& m) { m.networks[0].exchanges[0].kind = Exchange::Kind::input; }},
+      {"an exchange every 90 steps: it must be 1 to 64", [](Module& m) { m.networks[0].exchanges[1].number = 90; }},
   };
   return list;
 }

@@ -36,7 +36,10 @@ class Bench {
     return *temporaries_.back();
   }
   void run(const char* op, CollectiveBinding binding, std::vector<RowTemporary*> operands, RowTemporary* result, const char* name = "", bool transposed = false) {
-    const CollectiveTable table{.op = op, .name = name, .transposed = transposed};
+    CollectiveTable table;
+    table.op = op;
+    table.name = name;
+    table.transposed = transposed;
     BoundCollective collective(table, std::move(binding), std::move(operands), result, true);
     if (collective.exchanges()) collective.exchange(world_);
     collective.compute();
@@ -307,7 +310,9 @@ TEST(Collectives, SinglePrecisionRoundsEverySum) {
   RowTemporary x(TemporaryTable{host::ElementType::real, 0}, {3}, world, false), sum(TemporaryTable{}, {}, world, false);
   const float values[] = {16777216.f, 1.f, 1.f};
   for (int k = 0; k < 3; ++k) x.array().set(k, values[k]);
-  const CollectiveTable table{.op = "reduce", .name = "sum"};
+  CollectiveTable table;
+  table.op = "reduce";
+  table.name = "sum";
   BoundCollective collective(table, {}, {&x}, &sum, false);
   collective.exchange(world);
   collective.compute();

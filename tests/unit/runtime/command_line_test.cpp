@@ -13,13 +13,13 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr const char* kTables = R"({
+constexpr const char* kTables = R"json({
   "module": "m", "precision": "f32", "files": ["m.bpl", "<bplc>/brainpy/base.bpl"],
   "definitions": [{"name": "scale", "value": 2, "location": [0, 3, 1, 3, 10]}, {"name": "tau", "value": {"float": 1.5}, "location": null},
-                  {"name": "on", "value": true}, {"name": "label", "value": "x"}],
+                  {"name": "on", "value": true}, {"name": "label", "value": "x", "needs": "label == 'x'"}],
   "sites": [{"name": "a", "aliases": ["LIF0"], "class": "LIF",
-             "parameters": [{"name": "tau", "default": "20.0", "unit": "ms", "location": [0, 8, 5, 0, 0]},
-                            {"name": "V_th", "default": "-50.0", "unit": "mV", "location": [0, 8, 5, 0, 0]}]}]})";
+             "parameters": [{"name": "tau", "default": "20.0", "unit": "ms", "location": [0, 8, 5, 0, 0], "needs": "tau > 0 (line 12)"},
+                            {"name": "V_th", "default": "-50.0", "unit": "mV", "location": [0, 8, 5, 0, 0]}]}]})json";
 
 ParsedCommandLine parse(std::vector<const char*> arguments) {
   static const Program program = read_tables(kTables);
@@ -100,14 +100,14 @@ TEST(CommandLine, ListsWhatCanBeReplaced) {
   EXPECT_FALSE(line.to_stderr);
   EXPECT_EQ(line.text,
             "--set NAME.PARAMETER=VALUE\n"
-            "  a.tau    20.0  ms  m.bpl:8\n"
+            "  a.tau    20.0  ms  m.bpl:8  needs tau > 0 (line 12)\n"
             "  a.V_th  -50.0  mV  m.bpl:8\n"
             "\n"
             "-D NAME=VALUE\n"
             "  scale     2  m.bpl:3\n"
             "  tau     1.5\n"
             "  on     True\n"
-            "  label   'x'\n");
+            "  label   'x'           needs label == 'x'\n");
 }
 
 TEST(CommandLine, Helps) {

@@ -31,7 +31,8 @@ constexpr const char* kTables = R"({
                "states": [], "connectivities": [], "spaces": 1},
               {"name": "LIF.clear_input", "method": "clear_input", "steps": [], "records": [], "slots": [], "guards": [], "extents": [],
                "states": [], "connectivities": [], "spaces": 0}],
-  "sites": [{"name": "a", "aliases": ["LIF0"], "class": "LIF", "chain": [[0, 3, 5, 3, 20], [1, 9, 1, 9, 4]], "occurrence": -1,
+  "sites": [{"name": "a", "aliases": ["LIF0"], "class": "LIF", 
+             "chain": [{"location": [0, 3, 5, 3, 20], "occurrence": -1}, {"location": [1, 9, 1, 9, 4], "occurrence": 2}],
              "parameters": []}]})";
 
 TEST(ScriptTables, AreReadFromJson) {
@@ -50,6 +51,7 @@ TEST(ScriptTables, AreReadFromJson) {
   EXPECT_FALSE(t.updates[0].empty);
   EXPECT_TRUE(t.updates[1].empty);
   EXPECT_THAT(t.sites[0].chain, ElementsAre(host::SitePoint{0, 3, 5}, host::SitePoint{1, 9, 1}));
+  EXPECT_THAT(t.sites[0].occurrences, ElementsAre(-1, 2));
 }
 
 TEST(ScriptTables, SayWhatIsWrong) {

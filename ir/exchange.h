@@ -1,0 +1,24 @@
+// What of a step needs values of other ranks.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "ir/module.h"
+
+namespace bpl::ir {
+
+// "run", "every", "sum", "collective", "input", "callback".
+std::string_view exchange_kind_name(Exchange::Kind);
+std::optional<Exchange::Kind> exchange_kind_from_name(std::string_view);
+bool has_number(Exchange::Kind);
+
+// Whether ranks have to send each other the operand of a collective before it. A single number is the same on all ranks, and
+// histories are pushed and recalled element by element.
+bool gathers_operand(const Update&, const Collective&);
+
+// The states that a temporary is computed from, by number, ascending.
+std::vector<int> states_behind(const Update&, int temporary);
+
+}  // namespace bpl::ir
