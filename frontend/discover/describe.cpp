@@ -52,12 +52,37 @@ std::vector<std::pair<std::string, std::string>> parameters(const Instance& obje
   return found;
 }
 
+// The population behind a view of one.
+const Instance* population_of(const Value* end) {
+  const Instance* object = end ? host::as_instance(*end) : nullptr;
+  while (object && role(*object) == "view") {
+    const Value* target = attribute(*object, "target");
+    object = target ? host::as_instance(*target) : nullptr;
+  }
+  return object;
+}
+
 }  // namespace
+
+// A synapse may outlive the population it was made with: nothing would ever spike.
+void Discovery::warn_of_absent_populations(const host::RunRequest& request, const ir::Location& location) {
+  for (const Instance* synapse : request.objects)
+    for (const char* label : {"pre", "post"}) {
+      const Instance* population = role(*synapse) == "synapse" ? population_of(attribute(*synapse, label)) : nullptr;
+      if (!population || std::find(request.objects.begin(), request.objects.end(), population) != request.objects.end()) continue;
+      const Span span = span_of({{}, location.file, location.line, location.column}, {});
+      diagnostics_
+          .warning("absent-population", span, fmt::format("the {} population of the synapse '{}' is no part of what is run: no step updates it", label,
+                                                          request.names->of(synapse)))
+          .hint = "add it to the network; if it was replaced by another population, make the synapse anew";
+    }
+}
 
 void Discovery::describe_network(Context& ctx, const host::RunRequest& request, Instance& runner) {
   const ir::Location location = here(ctx);
   const std::string place = fmt::format("network:{}:{}", location.line, location.column);
   if (!described_.insert(place).second) return;
+  warn_of_absent_populations(request, location);
   ir::Network network;
   network.location = location;
   const Value* target = attribute(runner, "target");

@@ -179,3 +179,63 @@ runner = bp.DSRunner(a, fun_monitors={3: lambda tdi: a.V})  #! the key of a moni
 import brainpy as bp
 a = bp.neurons.LIF(5)
 runner = bp.DSRunner(a, t0='now')  #! t0 must be a number (ms), not str
+#===== integrals that the script calls
+import brainpy as bp
+step = bp.odeint(lambda x, t: None)
+x = step(1., 0.)  #! what a derivative gives must be a number or an array, not NoneType
+#=====
+import brainpy as bp
+step = bp.odeint(lambda x, t: -x, method='rk4')
+x = step('1', 0.)  #! the state 'x' must be a number or an array, not str
+#=====
+import brainpy as bp
+step = bp.odeint(lambda x, t: -x, method='rk4')
+x = step(1., 0., dt=None)  #! dt must be a number or an array, not NoneType
+#=====
+import brainpy as bp
+step = bp.odeint(lambda x, t, k: -x)
+x = step(1., 0., K=2.)  #! the integral got an unexpected keyword argument 'K'
+#=====
+import brainpy as bp
+step = bp.odeint(lambda x, y, t: (y, -x), method='exp_auto')
+x, y = step(1., 0., 0.)  #! exp_auto integrates one variable at a time: write bp.JointEq with one function a variable
+#=====
+import brainpy as bp
+step = bp.odeint(lambda x, y, t: y, method='rk4')
+x, y = step(1., 0., 0.)  #! the derivative of 2 states returned 1 values
+#=====
+import brainpy as bp
+import brainpy.math as bm
+step = bp.odeint(lambda x, t: -x + bm.mean(x), method='exp_auto')  #! exp_auto needs the derivative of 'mean', which bplc does not know outside of a step
+x = step(bm.ones(3), 0.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+step = bp.odeint(lambda x, t: -x * x[0], method='exp_auto')  #! exp_auto needs the derivative of a part of its state, which bplc does not know outside of a step
+x = step(bm.ones(3), 0.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+step = bp.odeint(lambda x, t: bm.ones(2) - x)  #! operands could not be broadcast together with shapes
+x = step(bm.ones(3), 0.)
+#===== an integral on its own
+import brainpy as bp
+runner = bp.IntegratorRunner(lambda x, t: -x, monitors=['x'])  #! IntegratorRunner needs an integral made by odeint or sdeint, not function
+#=====
+import brainpy as bp
+runner = bp.IntegratorRunner(bp.odeint(lambda x, t: -x))  #! IntegratorRunner needs monitors: a list of the names of states
+#=====
+import brainpy as bp
+runner = bp.IntegratorRunner(bp.odeint(lambda x, t: -x), monitors=['y'])  #! monitors: there is no state 'y', only ['x']
+#=====
+import brainpy as bp
+runner = bp.IntegratorRunner(bp.odeint(lambda x, t: -x), monitors=['x'], inits={'V': 1.})  #! inits: there is no state 'V', only ['x']
+#=====
+import brainpy as bp
+runner = bp.IntegratorRunner(bp.odeint(lambda x, t: -x), monitors=['x'], inits=[1., 2.])  #! inits has 2 values for the states ['x']
+#=====
+import brainpy as bp
+runner = bp.IntegratorRunner(bp.odeint(lambda x, t, tau: -x / tau), monitors=['x'], args={'T': 1.})  #! args: the integral has no parameter 'T', only ['tau']
+#=====
+import brainpy as bp
+runner = bp.IntegratorRunner(bp.odeint(lambda x, t, tau: -x / tau), monitors=['x'], args=3.)  #! args must be a dict of parameters by name, not float
