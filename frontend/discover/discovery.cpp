@@ -189,6 +189,18 @@ void find_instruction(std::span<const ir::HostInstr> block, int line, int column
 
 }  // namespace
 
+// `runner.run(...)` that failed leaves the runner without what its run would have recorded.
+void Discovery::spoil_receivers(Context& ctx, std::span<const ir::HostInstr> statement) {
+  std::map<int, std::string> globals, methods;  // by register
+  for (const ir::HostInstr& i : statement) {
+    if (i.op == ir::HostOp::get_global) globals[i.result] = i.name;
+    if (i.op == ir::HostOp::get_attribute && globals.contains(i.args[0])) methods[i.result] = globals[i.args[0]];
+    if (i.op != ir::HostOp::call || !methods.contains(i.args[0])) continue;
+    const Value* receiver = ctx.modules["__main__"]->globals.find(methods[i.args[0]]);
+    if (receiver && host::as_instance(*receiver)) spoilt_.insert(methods[i.args[0]]);
+  }
+}
+
 // Reports the pending exception, unless the statement uses what an earlier error left undone.
 bool Discovery::recover(Context& ctx, std::span<const ir::HostInstr> statement) {
   const host::Instance* e = host::as_instance(ctx.pending);
@@ -197,6 +209,7 @@ bool Discovery::recover(Context& ctx, std::span<const ir::HostInstr> statement) 
   else report_exception(ctx);
   for (const ir::HostInstr& i : statement)
     if (i.op == ir::HostOp::set_global) spoilt_.insert(i.name);
+  spoil_receivers(ctx, statement);
   return true;
 }
 

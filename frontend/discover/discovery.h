@@ -53,6 +53,7 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   bool run_unit(host::Context&, const std::string& unit, host::Module&);
   void report_exception(host::Context&);
   bool recover(host::Context&, std::span<const ir::HostInstr> statement);
+  void spoil_receivers(host::Context&, std::span<const ir::HostInstr> statement);
   Diagnostic take_diagnostic(host::Context&);
   void note_exception(host::Context&);
   void report_timeout(host::Context&);
@@ -76,7 +77,7 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   Choices choices_;
   std::set<std::string> lowered_;
   std::vector<std::pair<int, int>> statements_;  // lines of the top-level statements of the script
-  std::set<std::string> spoilt_;                 // names that a statement with an error would have bound
+  std::set<std::string> spoilt_;                 // names that a statement with an error would have bound, or changed by a method
   std::set<std::string> described_;   // networks and sites that are known
   // Instructions that raised behind a choice, and how.
   std::vector<std::pair<const ir::HostInstr*, Diagnostic>> suspects_;

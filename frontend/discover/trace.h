@@ -176,6 +176,7 @@ class Trace : public host::Observer {
   bool trace_derivative(const host::Integral&, const host::Equation&, const std::vector<host::Value>& states, const host::Value& time,
                         std::vector<int>* derivatives);
 
+  bool check_update(const host::Function&);
   std::string written_thing(host::Object* container, const host::PathStep&) const;
   bool check_attribute(host::Object* container, const std::string& name, const std::set<std::pair<std::string, std::string>>& others);
   void note_attributes();

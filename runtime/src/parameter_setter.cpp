@@ -34,8 +34,12 @@ bool ParameterSetter::applies(const RunOptions::Set& set, const host::Constructi
 bool ParameterSetter::value_of(Context& ctx, const RunOptions::Set& set, const host::FunctionCode& init, const std::vector<Value>& parameters,
                                Value* value) const {
   *value = host::literal_value(ctx, set.value);
-  if (set.element < 0) return true;
   const std::optional<Value> given = host::bound_parameter(init, parameters, set.parameter);
+  if (set.element < 0) {
+    const host::String* text = host::as_string(*value);
+    return !text || !given || !given->is_number() ||
+           host::raise(ctx, "TypeError", fmt::format("{}: the script gives a number here, not '{}'", text_of(set), text->text));
+  }
   Value copy;
   if (given && host::as_array(*given)) copy = Value::of(host::copy_array(ctx, *host::as_array(*given)));
   else if (given && host::as_list(*given)) copy = Value::of(ctx.heap.make<host::List>(host::as_list(*given)->items));

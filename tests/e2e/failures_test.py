@@ -63,7 +63,7 @@ class RunTime(unittest.TestCase):
     (['--set', 'a.taw=3'], 2, "Did you mean 'tau'?"),
     (['--set', 'a.tau'], 2, 'a.tau'),
     (['--set', 'a.tau=0'], 1, 'tau must be positive'),
-    (['--set', 'a.tau=abc'], 1, 'tau'),
+    (['--set', 'a.tau=abc'], 1, "--set a.tau: the script gives a number here, not 'abc'"),
     (['-D', 'n=3'], 2, "no top-level 'n = <literal>' (it has n_a, n_b, scale, drive)"),
     (['-D', 'n_a=0'], 1, 'size must be positive'),
     (['-D', 'n_a=-5'], 1, 'size must be positive'),

@@ -438,6 +438,12 @@ def again(runner):
 runner = bp.DSRunner(Pair(), monitors=['a.spike', 'b.V'], inputs=('b.input', 30.))
 runner.run(10.)
 again(runner)
+#> chains.bpl:18:3: error: RuntimeError: the monitor 'a.spike' names another variable than when the runner was made: make a new runner (and new synapses) after a population was replaced
+#>       runner.run(10.)
+#>       ^~~~~~~~~~~~~~~
+#> chains.bpl:23:1: note: called from here
+#>     again(runner)
+#>     ^~~~~~~~~~~~~
 #===== a new runner, but the old synapse
 import brainpy as bp
 
@@ -447,6 +453,13 @@ a = bp.neurons.LIF(20)
 runner = bp.DSRunner(bp.Network(a=a, b=b, s=s), monitors=['b.V'], inputs=('a.input', 30.))
 runner.run(10.)
 print(runner.mon['V'])
+#> chains.bpl:7:1: warning: the pre population of the synapse 's' is no part of what is run: no step updates it
+#>     runner.run(10.)
+#>     ^~~~~~~~~~~~~~~
+#>   hint: add it to the network; if it was replaced by another population, make the synapse anew
+#> chains.bpl:8:7: error: KeyError: "'V' (recorded are 'b.V', 'ts')"
+#>     print(runner.mon['V'])
+#>           ^~~~~~~~~~~~~~~
 #===== an endless loop that steps nothing
 #: --discover 1
 import brainpy as bp

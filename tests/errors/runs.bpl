@@ -239,3 +239,28 @@ runner = bp.IntegratorRunner(bp.odeint(lambda x, t, tau: -x / tau), monitors=['x
 #=====
 import brainpy as bp
 runner = bp.IntegratorRunner(bp.odeint(lambda x, t, tau: -x / tau), monitors=['x'], args=3.)  #! args must be a dict of parameters by name, not float
+#===== an update() of another generation
+import brainpy as bp
+class Old(bp.NeuGroup):
+  def update(self, t, dt):
+    pass
+runner = bp.DSRunner(Old(3))
+runner.run(1.)  #! Old.update(t, dt) has another form than a step needs: write update(self, tdi) and read tdi.t and tdi.dt
+#=====
+import brainpy as bp
+class New(bp.NeuGroup):
+  def update(self):
+    pass
+runner = bp.DSRunner(New(3))
+runner.run(1.)  #! New.update() has another form than a step needs: write update(self, tdi) and read tdi.t and tdi.dt
+#===== what follows from a run that failed is no mistake of its own
+import brainpy as bp
+runner = bp.DSRunner(bp.neurons.LIF(10), monitors=['V'], inputs=('input', [20.] * 7))
+runner.run(10.)  #! an input of 7 values for 10 elements
+print(runner.mon.V[0])
+other = bp.neurons.LIF(3, tao=5.)  #! got an unexpected keyword argument 'tao'
+#===== pictures
+import brainpy as bp
+fig, gs = bp.visualize.get_figure(1, 2, 3, 6)
+ax = fig.add_subplot(gs[0, 1])
+ax.plot([1., 2.])  #! bplc draws bp.visualize.raster_plot and line_plot only: axes have no 'plot'
