@@ -62,6 +62,7 @@ class Compilation {
     if (options_.emit == Emit::ast) return emit_ast(file);
     discover::DiscoverOptions discover;
     discover.definitions = options_.definitions;
+    discover.seconds = options_.discover_seconds;
     discover.precision_given = !options_.precision.empty();
     discover.double_precision = options_.precision == "f64";
     module_.name = std::filesystem::path(options_.input).stem().string();

@@ -16,7 +16,7 @@ namespace {
 const std::map<std::string, Emit> kEmits = {{"ast", Emit::ast},   {"network", Emit::network}, {"ir", Emit::ir}, {"ir-json", Emit::ir_json},
                                             {"llvm", Emit::llvm}, {"asm", Emit::assembly},    {"obj", Emit::object}};
 
-const std::vector<std::string> kFlags = {"--emit", "--dump-after", "--precision", "--library", "--help", "--version"};
+const std::vector<std::string> kFlags = {"--emit", "--dump-after", "--precision", "--library", "--discover", "--help", "--version"};
 
 std::vector<std::string> names(const std::map<std::string, Emit>& emits) {
   std::vector<std::string> list;
@@ -67,6 +67,8 @@ ParsedOptions parse_options(int argc, char** argv) {
   app.add_option("--emit", emit, "stop and print: " + join(names(kEmits)));
   app.add_option("--dump-after", o.dump_after, "print the module after this pass: " + join(ir::pass_names()));
   app.add_option("--precision", o.precision, "f32 or f64: precision of the run, before what the script says");
+  app.add_option("--discover", o.discover_seconds, 
+                 "seconds that may be spent on executing the script to find what it steps (default: 60)");
   app.add_option("--library", o.library, "read the library of models from this folder");
   app.add_flag("--version", version, "print the version");
   // -O0 ... -O3 are taken out before CLI11 sees them: it knows only flags of one letter.
@@ -98,6 +100,7 @@ ParsedOptions parse_options(int argc, char** argv) {
   if (o.input.empty()) return fail("no input file; see bplc --help"), parsed;
   if (!o.precision.empty() && o.precision != "f32" && o.precision != "f64")
     return fail(fmt::format("the precision is f32 or f64, not '{}'", o.precision)), parsed;
+  if (!(o.discover_seconds > 0)) return fail(fmt::format("--discover takes a number of seconds above 0, not {}", o.discover_seconds)), parsed;
   if (!emit.empty()) {
     const auto at = kEmits.find(emit);
     if (at == kEmits.end())

@@ -16,6 +16,7 @@ struct Options {
   std::string dump_after;   // name of a pass
   int optimisation = 2;
   std::string precision;    // "", "f32", "f64"
+  double discover_seconds = 60;
   std::string library;      // a folder to read the library of models from instead of bplc's own
 };
 

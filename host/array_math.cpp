@@ -424,6 +424,25 @@ bool apply_binary(Context& ctx, BinaryOp op, const Value& left, const Value& rig
   return true;
 }
 
+bool apply_fma(Context& ctx, const Value& a, const Value& b, const Value& c, Flavour f, Array** result) {
+  Operand x, y, z;
+  Shape shape;
+  if (!to_operand(ctx, a, f, &x) || !to_operand(ctx, b, f, &y) || !to_operand(ctx, c, f, &z)) return false;
+  if (!common_shape(ctx, {x.array, y.array, z.array}, &shape)) return false;
+  const DType d = common_type(ctx, f, {x, y, z});
+  HeapArrays maker(ctx, f);
+  const auto fma_of = [&](auto zero) {
+    using T = decltype(zero);
+    Array* r = maker.make(kDType<T>, shape);
+    const Spread<T> p = spread<T>(*x.array, shape), q = spread<T>(*y.array, shape), s = spread<T>(*z.array, shape);
+    const std::int64_t n = element_count(shape);
+    for (std::int64_t i = 0; i < n; ++i) r->data<T>()[i] = std::fma(p.data[i * p.step], q.data[i * q.step], s.data[i * s.step]);
+    return r;
+  };
+  *result = (is_real(d) ? d : default_real(ctx, f)) == DType::float32 ? fma_of(0.0f) : fma_of(0.0);
+  return true;
+}
+
 bool apply_select(Context& ctx, const Value& condition, const Value& yes, const Value& no, Flavour f, Array** result) {
   Operand c, x, y;
   Shape shape;

@@ -1,6 +1,7 @@
 // Element-wise arithmetic on arrays: the operations, their result types, broadcasting. Internal to the array files.
 #pragma once
 
+#include <initializer_list>
 #include <string_view>
 
 #include "host/array.h"
@@ -22,6 +23,9 @@ DType common_type(const Context&, Flavour, std::initializer_list<Operand>);
 // The shape of all operands together; numpy's ValueError if they do not go together.
 bool common_shape(Context&, std::initializer_list<const Array*>, Shape*);
 
+// The flavour of what an operation on these values gives.
+Flavour flavour_of(std::initializer_list<Value>);
+
 // Where results go: arrays of the heap, or of a block of a recipe.
 class ArrayMaker {
  public:
@@ -39,6 +43,8 @@ DType binary_type(BinaryOp, DType d);
 // Results are arrays of the flavour, numpy scalars where they have no dimension.
 bool apply_unary(Context&, UnaryOp, const Value&, Flavour, Array** result);
 bool apply_binary(Context&, BinaryOp, const Value&, const Value&, Flavour, Array** result);
+// a * b + c with one rounding.
+bool apply_fma(Context&, const Value& a, const Value& b, const Value& c, Flavour, Array** result);
 bool apply_select(Context&, const Value& condition, const Value& yes, const Value& no, Flavour, Array** result);
 
 // Operand elements of type T spread over a shape: element i is data[i * step].

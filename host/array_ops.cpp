@@ -7,18 +7,13 @@
 #include "host/kinds.h"
 
 namespace bpl::host {
-namespace {
 
-Flavour flavour_of(const Value& a, const Value& b) {
-  for (const Value* v : {&a, &b}) {
-    if (const Array* array = as_array(*v)) {
-      if (array->flavour == Flavour::brainpy) return Flavour::brainpy;
-    } else if (is_array_like(*v)) {
-      return Flavour::brainpy;
-    }
-  }
-  return Flavour::numpy;
+Flavour flavour_of(std::initializer_list<Value> values) {
+  const auto is_brainpy = [](const Value& v) { return as_array(v) ? as_array(v)->flavour == Flavour::brainpy : is_array_like(v); };
+  return std::any_of(values.begin(), values.end(), is_brainpy) ? Flavour::brainpy : Flavour::numpy;
 }
+
+namespace {
 
 const std::map<std::string_view, BinaryOp> kBinary = {
     {"+", BinaryOp::add}, {"-", BinaryOp::subtract}, {"*", BinaryOp::multiply}, {"/", BinaryOp::divide},
@@ -69,14 +64,14 @@ bool array_unary(Context& ctx, std::string_view op, const Value& v, Value* resul
     return true;
   }
   const UnaryOp which = op == "-" ? UnaryOp::negative : op == "~" ? UnaryOp::invert : UnaryOp::positive;
-  if (!apply_unary(ctx, which, v, flavour_of(v, v), &a)) return false;
+  if (!apply_unary(ctx, which, v, flavour_of({v}), &a)) return false;
   *result = Value::of(a);
   return true;
 }
 
 bool array_binary(Context& ctx, std::string_view op, const Value& left, const Value& right, Value* result) {
   if (!is_operand(left) || !is_operand(right)) return refuse(ctx, op, left, right);
-  const Flavour f = flavour_of(left, right);
+  const Flavour f = flavour_of({left, right});
   if (op == "@") return matmul(ctx, left, right, f, result);
   const auto which = kBinary.find(op);
   if (which == kBinary.end()) return refuse(ctx, op, left, right);

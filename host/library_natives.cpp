@@ -13,6 +13,7 @@
 #include "host/planner.h"
 #include "host/unknown.h"
 #include "math/philox.h"
+#include "math/runge_kutta.h"
 #include "support/suggest.h"
 
 namespace bpl::host {
@@ -382,19 +383,15 @@ bool history(Context& ctx, Args a, Value* result) {
 bool event_sum(Context& ctx, Args a, Value* result) { return ctx.stepper->event_sum(ctx, a, result); }
 bool integrate(Context& ctx, Args a, Value* result) { return ctx.stepper->integrate(ctx, a, result); }
 
-const char* const kMethods[] = {"euler", "midpoint", "heun2", "ralston2", "rk2", "rk3", "heun3", "ralston3", "ssprk3", "rk4", "ralston4",
-                                "rk4_38rule", "rkf12", "rkf45", "rkdp", "ck", "heun_euler", "BoSh3", "exp_auto", "exp_euler",
-                                "exp_euler_auto", "exponential_euler"};
-
 bool check_method(Context& ctx, Args a, Value* result) {
   const String* name = as_string(at(a, 0));
+  const std::vector<std::string> methods = math::integration_methods();
   *result = Value::none();
-  if (name && std::any_of(std::begin(kMethods), std::end(kMethods), [&](const char* m) { return name->text == m; })) return true;
+  if (name && std::find(methods.begin(), methods.end(), name->text) != methods.end()) return true;
   if (name && name->text == "bs")
     return raise(ctx, "NotImplementedError", "the method 'bs' divides by zero in BrainPy and is not supported: 'BoSh3' is the same method with its correct coefficients");
   std::string shown;
   if (!to_repr(ctx, at(a, 0), &shown)) return false;
-  const std::vector<std::string> methods(std::begin(kMethods), std::end(kMethods));
   const auto close = name ? suggest(name->text, methods) : std::nullopt;
   return raise(ctx, "ValueError", fmt::format("unknown integration method {}{}", shown, close ? ". Did you mean '" + *close + "'?" : ""));
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "host/builtins.h"
+#include "host/integration.h"
 #include "host/kinds.h"
 #include "host/ops.h"
 #include "host/unknown.h"
@@ -21,9 +22,7 @@ bool Stepper::store(Context& ctx, Variable&, const Value&, bool) { return raise(
 bool Stepper::event_sum(Context& ctx, const Arguments&, Value*) {
   return raise(ctx, "RuntimeError", "update() of a synapse can only be called by a runner: spikes travel between steps");
 }
-bool Stepper::integrate(Context& ctx, const Arguments&, Value*) {
-  return raise(ctx, "NotImplementedError", "calling an integral outside of a step is not supported by bplc yet");
-}
+bool Stepper::integrate(Context& ctx, const Arguments& a, Value* result) { return integrate_values(ctx, a, result); }
 
 // recall(history, steps): row `steps`, or element k of row steps[k].
 bool Stepper::recall(Context& ctx, const Arguments& a, Value* result) {
@@ -278,7 +277,7 @@ void register_library_natives(Context&);
 void register_connectivity_kind();
 
 void register_model_builtins(Context& ctx) {
-  register_kind(Kind::variable, &kVariableOperations, 10);
+  register_kind(Kind::variable, &kVariableOperations, 20);  // before arrays: what a variable holds may be unknown, or a symbol
   register_kind(Kind::recording, &kRecordingOperations);
   register_connectivity_kind();
   add_array_source(Kind::variable, variable_as_array);

@@ -90,6 +90,7 @@ class Stepper {
   virtual bool store(Context&, Variable&, const Value&, bool whole);
   virtual bool store_item(Context&, Variable&, const Value& key, const Value& value);
   virtual bool event_sum(Context&, const Arguments&, Value* result);
+  // One step of an integral. Outside of a step of a runner it is made on numbers and arrays.
   virtual bool integrate(Context&, const Arguments&, Value* result);
   // The value pushed some steps ago to a history, and pushing one. Outside of a step they work on the contents.
   virtual bool recall(Context&, const Arguments&, Value* result);

@@ -110,6 +110,16 @@ bool compare_instances(Context& ctx, std::string_view op, const Value& a, const 
 
 }  // namespace
 
+std::string_view kernel_operation(std::string_view op) {
+  static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
+      {"+", "add"}, {"-", "sub"}, {"*", "mul"}, {"/", "div"}, {"//", "floordiv"}, {"%", "mod"}, {"**", "pow"},
+      {"&", "and"}, {"|", "or"},  {"^", "xor"}, {"<", "lt"},  {"<=", "le"},       {">", "gt"},  {">=", "ge"},
+      {"==", "eq"}, {"!=", "ne"}};
+  for (const auto& [symbol, name] : kNames)
+    if (symbol == op) return name;
+  return {};
+}
+
 bool unary(Context& ctx, std::string_view op, const Value& v, Value* result) {
   if (op == "not" && !abstract_of(v)) {
     bool b = false;

@@ -47,6 +47,8 @@ std::string callable_name(Context&, const Value&);
 // --- operators --------------------------------------------------------------------------------------------------
 bool unary(Context&, std::string_view op, const Value&, Value* result);                      // - + ~ not
 bool binary(Context&, std::string_view op, const Value&, const Value&, Value* result);       // + - * / // % ** @ & | ^ << >>
+// The kernel operation that an operator is, "add" for "+"; nothing where there is none.
+std::string_view kernel_operation(std::string_view op);
 bool binary_inplace(Context&, std::string_view op, const Value&, const Value&, Value* result);  // same names, for `+=` etc.
 bool compare(Context&, std::string_view op, const Value&, const Value&, Value* result);      // == != < <= > >= is "is not" in "not in"
 bool truth(Context&, const Value&, bool* result);

@@ -4,6 +4,7 @@
 
 #include "host/array.h"
 #include "host/code.h"
+#include "host/model.h"
 #include "host/native.h"
 
 namespace bpl::host {
@@ -12,6 +13,11 @@ namespace {
 constexpr int kDepth = 6;  // of containers in containers that are searched
 
 bool search(Context& ctx, const Value& v, int depth);
+
+// What a run has changed is not known; inside a step the contents are symbols.
+bool has_unknown_contents(Context& ctx, const Variable& v) {
+  return !(ctx.stepper && ctx.stepper->tracing()) && (v.remote || is_unknown(ctx, Value::of(v.value)));
+}
 
 bool search(Context& ctx, std::span<const Value> items, int depth) {
   return std::any_of(items.begin(), items.end(), [&](const Value& v) { return search(ctx, v, depth); });
@@ -26,6 +32,7 @@ bool search(Context& ctx, const Dict& d, int depth) {
 bool search(Context& ctx, const Value& v, int depth) {
   if (!v.is_object()) return false;
   if (is_unknown(ctx, v)) return true;
+  if (const Variable* variable = as_variable(v)) return has_unknown_contents(ctx, *variable);
   if (depth == 0) return false;
   if (const List* l = as_list(v)) return search(ctx, l->items, depth - 1);
   if (const Tuple* t = as_tuple(v)) return search(ctx, t->items, depth - 1);

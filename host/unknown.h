@@ -15,7 +15,8 @@ struct Array;
 
 // Whether v itself is unknown (a symbol of the tracer is not), or an array with contents that are.
 bool is_unknown(Context&, const Value&);
-// Whether v is unknown or holds something unknown: items of lists, tuples, dicts and sets, the bounds of a slice.
+// Whether v is unknown or holds something unknown: items of lists, tuples, dicts and sets, the bounds of a slice, the contents of a
+// bm.Variable that was stepped.
 bool holds_unknown(Context&, const Value&);
 bool holds_unknown(Context&, std::span<const Value>);
 bool holds_unknown(Context&, const Arguments&);

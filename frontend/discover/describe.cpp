@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 #include "host/model.h"
@@ -71,15 +72,15 @@ std::string number_text(host::Context& ctx, const Value& v) {
 std::string array_text(host::Context& ctx, const host::Array& a) {
   const std::string count = a.size() == 1 ? "1 value" : fmt::format("{} values", a.size());
   if (host::is_unknown(ctx, Value::of(const_cast<host::Array*>(&a)))) return count + " drawn at run time";
-  const std::vector<double> values = host::to_reals(a);
-  if (values.empty()) return count;
+  if (a.size() == 0) return count;
+  double low = std::numeric_limits<double>::infinity(), high = -low;
+  host::for_each_real(a, [&](double x) { low = std::min(low, x), high = std::max(high, x); });
   const auto text = [&](double x) {
     if (a.dtype == host::DType::boolean) return std::string(x != 0 ? "True" : "False");
     if (a.dtype != host::DType::float32) return a.dtype == host::DType::float64 ? host::real_to_text(x) : fmt::format("{}", x);
     return host::real_to_text(std::stod(fmt::format("{}", static_cast<float>(x))));
   };
-  const auto [low, high] = std::minmax_element(values.begin(), values.end());
-  return *low == *high ? text(*low) : fmt::format("{} from {} to {}", count, text(*low), text(*high));
+  return low == high ? text(low) : fmt::format("{} from {} to {}", count, text(low), text(high));
 }
 
 std::string population_name(const host::Names& names, const host::Instance& object) {

@@ -8,6 +8,7 @@
 #include "frontend/discover/describe.h"
 #include "frontend/discover/discovery.h"
 #include "frontend/discover/exchanges.h"
+#include "host/connection_rows.h"
 #include "host/connections.h"
 #include "host/ops.h"
 
@@ -31,7 +32,7 @@ std::string connections_text(const host::Connectivity& c) {
   else if (c.rule == "all_to_all") text = "every source to every target";
   else if (c.rule == "one_to_one") text = "source k to target k";
   else text = "a list";
-  if (const auto count = host::connection_count(c)) text += fmt::format(", {} in all", *count);
+  text += fmt::format(", {} in all", host::count_connections(host::plan_of(c)));
   if (!c.include_self) text += ", none to itself";
   return text;
 }
@@ -203,7 +204,31 @@ void find_arrivals(ir::Network& network) {
     if (const auto line = lines.find(p.name); p.delay == "None" && line != lines.end() && line->second->exchanges.empty()) p.arrival_offset = 1;
 }
 
+// The population behind a view of one.
+const Instance* population_of(const Value* end) {
+  const Instance* object = end ? host::as_instance(*end) : nullptr;
+  while (object && role(*object) == "view") {
+    const Value* target = attribute(*object, "target");
+    object = target ? host::as_instance(*target) : nullptr;
+  }
+  return object;
+}
+
 }  // namespace
+
+// A synapse may outlive the population it was made with: nothing would ever spike.
+void Discovery::warn_of_absent_populations(const host::RunRequest& request, const ir::Location& location) {
+  for (const Instance* synapse : request.objects)
+    for (const char* label : {"pre", "post"}) {
+      const Instance* population = role(*synapse) == "synapse" ? population_of(attribute(*synapse, label)) : nullptr;
+      if (!population || std::find(request.objects.begin(), request.objects.end(), population) != request.objects.end()) continue;
+      const Span span = span_of({{}, location.file, location.line, location.column}, {});
+      diagnostics_
+          .warning("absent-population", span, fmt::format("the {} population of the synapse '{}' is no part of what is run: no step updates it", label,
+                                                          request.names->of(synapse)))
+          .hint = "add it to the network; if it was replaced by another population, make the synapse anew";
+    }
+}
 
 void Discovery::describe_network(host::Context& ctx, const host::RunRequest& request, Instance& runner) {
   ir::Network network;
@@ -226,6 +251,7 @@ void Discovery::describe_network(host::Context& ctx, const host::RunRequest& req
   for (const ir::StepLine& s : network.step)
     if (s.phase != "input") steps += fmt::format(" {}:{}", s.object, s.update);
   if (!described_.insert(steps).second) return;
+  warn_of_absent_populations(request, network.location);
   NetworkDescriber(ctx, request, constructions_, network).objects();
   describe_exchanges(request, module_.updates, network);
   find_arrivals(network);

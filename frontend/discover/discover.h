@@ -16,7 +16,7 @@ struct DiscoverOptions {
   bool double_precision = false;                   // --precision=f64
   bool precision_given = false;
   int executions = 256;                            // at most, for the arms of choices
-  double seconds = 60;                             // no execution begins after so long
+  double seconds = 60;                             // --discover: for all executions together
   const std::vector<ir::Update>* updates = nullptr;  // known before the first stepping call, as an executable knows its own
   bool check_matches = false;                      // for tests: trace again what the matcher chose, and compare
 };

@@ -86,11 +86,10 @@ bool Discovery::run(int file) {
   if (options_.updates) module_.updates = *options_.updates;
   if (!lower_file(file, "__main__")) return false;
   progress_.uncertain = [this] { return choices_.any(); };
-  const auto begin = std::chrono::steady_clock::now();
-  const auto late = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() > options_.seconds; };
+  deadline_ = std::chrono::steady_clock::now() + std::chrono::duration_cast<std::chrono::steady_clock::duration>(std::chrono::duration<double>(options_.seconds));
   std::vector<std::vector<int>> waiting{{}};
   for (int n = 0; !waiting.empty(); ++n) {
-    if (n == options_.executions || (n > 0 && late())) {
+    if (n == options_.executions || (n > 0 && (late_ || std::chrono::steady_clock::now() > deadline_))) {
       diagnostics_.warning("discovery-bounded", {}, fmt::format("the script was executed {} times to find what it may step, and not every way through it was taken: "
                                                                 "a network that only another way makes will not be in the program", n));
       break;
@@ -130,11 +129,13 @@ bool Discovery::execute() {
   };
   Interpreter interpreter(ctx, module_);
   interpreter_ = &interpreter;
+  interpreter.set_deadline(deadline_);
   interpreter.set_progress(&progress_);
   interpreter.set_recovery({statements_, [&](std::span<const ir::HostInstr> statement) { return recover(ctx, statement); },
                             [&] { return choices_.another(ctx); }});
   const bool ok = interpreter.run_unit("__main__");
-  if (!ok && choices_.any()) note_exception(ctx);
+  if (interpreter.stopped()) report_timeout(ctx);
+  else if (!ok && choices_.any()) note_exception(ctx);
   else if (!ok) report_exception(ctx);
   if (!options_.precision_given) module_.precision = ctx.enable_x64 ? ir::Precision::f64 : ir::Precision::f32;
   interpreter_ = nullptr;
@@ -190,14 +191,27 @@ void find_instruction(std::span<const ir::HostInstr> block, int line, int column
 
 }  // namespace
 
+// `runner.run(...)` that failed leaves the runner without what its run would have recorded.
+void Discovery::spoil_receivers(Context& ctx, std::span<const ir::HostInstr> statement) {
+  std::map<int, std::string> globals, methods;  // by register
+  for (const ir::HostInstr& i : statement) {
+    if (i.op == ir::HostOp::get_global) globals[i.result] = i.name;
+    if (i.op == ir::HostOp::get_attribute && globals.contains(i.args[0])) methods[i.result] = globals[i.args[0]];
+    if (i.op != ir::HostOp::call || !methods.contains(i.args[0])) continue;
+    const Value* receiver = ctx.modules["__main__"]->globals.find(methods[i.args[0]]);
+    if (receiver && host::as_instance(*receiver)) spoilt_.insert(methods[i.args[0]]);
+  }
+}
+
 // Reports the pending exception, unless the statement uses what an earlier error left undone.
 bool Discovery::recover(Context& ctx, std::span<const ir::HostInstr> statement) {
   const host::Instance* e = host::as_instance(ctx.pending);
-  if (choices_.any() || (e && e->type->name == "SystemExit")) return false;
+  if (interpreter_->stopped() || choices_.any() || (e && e->type->name == "SystemExit")) return false;
   if (reads(statement, spoilt_)) host::take_exception(ctx);
   else report_exception(ctx);
   for (const ir::HostInstr& i : statement)
     if (i.op == ir::HostOp::set_global) spoilt_.insert(i.name);
+  spoil_receivers(ctx, statement);
   return true;
 }
 
@@ -241,6 +255,20 @@ void Discovery::note_exception(Context& ctx) {
   if (std::none_of(suspects_.begin(), suspects_.end(), [&](const auto& s) { return s.first == at; })) suspects_.emplace_back(at, std::move(d));
 }
 
+// A loop without end that steps something may be meant: it ends by Ctrl-C. One that steps nothing leaves nothing to compile.
+void Discovery::report_timeout(Context& ctx) {
+  late_ = true;
+  Diagnostic d = take_diagnostic(ctx);
+  const bool stepped = !module_.networks.empty();
+  if (choices_.any() && stepped) return;
+  d.severity = stepped ? Severity::warning : Severity::error;
+  d.code = "discovery-timeout";
+  d.message = fmt::format("bplc executes a script to see what it steps, and this one did not come to its end in {:g} s: it was here{}", options_.seconds,
+                          stepped ? ". A network that is made later will not be in the program" : " and has not stepped anything yet");
+  d.hint = std::string(stepped ? "" : "a loop must have an end; ") + "--discover=SECONDS gives a long calculation more time";
+  diagnostics_.add(std::move(d));
+}
+
 void Discovery::report_suspects() {
   for (auto& [at, diagnostic] : suspects_)
     if (!progress_.completed.contains(at)) diagnostics_.add(std::move(diagnostic));
@@ -260,10 +288,18 @@ Diagnostic Discovery::take_diagnostic(Context& ctx) {
     if (p.file == 0) own.push_back(p);
   if (!own.empty()) d.span = span_of(own.front(), message);
   constexpr std::size_t kShown = 8;  // of the calls of a deep recursion
+  std::vector<std::pair<host::TracePoint, std::size_t>> calls;  // and how often in a row
   for (std::size_t i = 1; i < own.size(); ++i) {
-    const bool hidden = own.size() > 2 * kShown && i >= kShown && i + kShown < own.size();
-    if (!hidden) d.notes.push_back({span_of(own[i], {}), "called from here"});
-    else if (i == kShown) d.notes.push_back({span_of(own[i], {}), fmt::format("called from here, and {} more calls", own.size() - 2 * kShown - 1)});
+    const bool same = !calls.empty() && calls.back().first.line == own[i].line && calls.back().first.column == own[i].column;
+    if (same) ++calls.back().second;
+    else calls.emplace_back(own[i], 1);
+  }
+  for (std::size_t i = 0; i < calls.size(); ++i) {
+    const auto& [place, times] = calls[i];
+    const bool cut = calls.size() > 2 * kShown + 1;
+    if (cut && i > kShown && i + kShown < calls.size()) continue;
+    const std::string more = cut && i == kShown ? fmt::format(", and {} more calls", calls.size() - 2 * kShown - 1) : times > 1 ? fmt::format(", {} times", times) : "";
+    d.notes.push_back({span_of(place, {}), "called from here" + more});
   }
   return d;
 }

@@ -1,6 +1,7 @@
 // One compilation's discovery: the stepper that the script meets at compile time, and what it finds.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <set>
@@ -48,14 +49,17 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   bool run_unit(host::Context&, const std::string& unit, host::Module&);
   void report_exception(host::Context&);
   bool recover(host::Context&, std::span<const ir::HostInstr> statement);
+  void spoil_receivers(host::Context&, std::span<const ir::HostInstr> statement);
   Diagnostic take_diagnostic(host::Context&);
   void note_exception(host::Context&);
+  void report_timeout(host::Context&);
   void report_suspects();
   Span span_of(const host::TracePoint&, const std::string& message) const;
   bool add_update(host::Context&, const host::Value& object, const std::string& method, Found*);
   bool check_match(host::Context&, const host::Value& object, const ir::Update& chosen);
   bool call_callbacks(host::Context&, const host::RunRequest&);
   void describe_network(host::Context&, const host::RunRequest&, host::Instance& runner);
+  void warn_of_absent_populations(const host::RunRequest&, const ir::Location&);
   ir::Location here(const host::Context&) const;
 
   SourceFiles& files_;
@@ -63,10 +67,12 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   ir::Module& module_;
   Diagnostics& diagnostics_;
   int main_file_ = -1;
+  std::chrono::steady_clock::time_point deadline_;
+  bool late_ = false;         // the deadline ended an execution
   Choices choices_;
   std::set<std::string> lowered_;
   std::vector<std::pair<int, int>> statements_;  // lines of the top-level statements of the script
-  std::set<std::string> spoilt_;                 // names that a statement with an error would have bound
+  std::set<std::string> spoilt_;                 // names that a statement with an error would have bound, or changed by a method
   std::set<std::string> described_;              // networks, by where and what they step
   // Instructions that raised behind a choice, and how.
   std::vector<std::pair<const ir::HostInstr*, Diagnostic>> suspects_;

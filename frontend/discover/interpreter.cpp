@@ -118,7 +118,10 @@ class Activation {
       while (begin > 0 && inside(block[begin - 1])) --begin;
       while (end < block.size() && inside(block[end])) ++end;
       ctx_.traceback.push_back({last_part(code_.name), code_.file, frame_.line, frame_.column});
-      if (!recovery.on_error(block.subspan(begin, end - begin))) return Outcome::raised;
+      if (!recovery.on_error(block.subspan(begin, end - begin))) {
+        ctx_.traceback.pop_back();  // the end of this call adds it
+        return Outcome::raised;
+      }
       for (; n + 1 < end; ++n)
         if (const HostInstr& i = block[n + 1]; i.op == HostOp::set_global)
           host::set_global(ctx_, *frame_.function->module, i.name, recovery.substitute());
@@ -162,6 +165,9 @@ class Activation {
 
   Outcome run_while(const HostInstr& instr) {
     for (;;) {
+      frame_.line = instr.location.line;
+      frame_.column = instr.location.column;
+      if (!code_.interpreter->in_time()) return Outcome::raised;
       if (const Outcome test = run(instr.blocks[0]); test != Outcome::next) return test;
       bool condition = false;
       if (!host::truth(ctx_, reg(instr.args[0]), &condition)) return Outcome::raised;
@@ -180,7 +186,7 @@ class Activation {
       frame_.column = instr.location.column;
       Value item;
       bool done = false;
-      if (!host::next(ctx_, iterator, &item, &done)) return pop_slot(Outcome::raised);
+      if (!code_.interpreter->in_time() || !host::next(ctx_, iterator, &item, &done)) return pop_slot(Outcome::raised);
       if (done) break;
       reg(instr.result) = item;
       const Outcome round = run(instr.blocks[0]);
@@ -193,6 +199,7 @@ class Activation {
   Outcome run_try(const HostInstr& instr) {
     Value& held = push_slot();
     Outcome outcome = run(instr.blocks[0]);
+    if (code_.interpreter->stopped()) return pop_slot(outcome);
     if (outcome == Outcome::next) {
       outcome = run(instr.blocks[2]);
     } else if (outcome == Outcome::raised && !instr.blocks[1].empty()) {
@@ -412,7 +419,14 @@ Interpreter::~Interpreter() = default;
 
 std::int32_t Interpreter::enter(Context* ctx, host::Function* self, const Value* parameters, Value* result) {
   const auto& code = *static_cast<const Code*>(self->code);
+  if (!code.interpreter->in_time()) return 0;
   return Activation(*ctx, *self, code, parameters).run(result) ? 1 : 0;
+}
+
+bool Interpreter::in_time() {
+  constexpr unsigned kAskTheClock = 256;
+  if (!stopped_ && ++asked_ % kAskTheClock == 0) stopped_ = std::chrono::steady_clock::now() > deadline_;
+  return !stopped_ || host::raise(ctx_, "TimeoutError", "the time for discovery is over");
 }
 
 const host::FunctionCode* Interpreter::code(const std::string& function) {

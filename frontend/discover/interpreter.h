@@ -1,6 +1,7 @@
 // Executes host functions over the value library: how bplc runs a script to see what it builds.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -46,6 +47,9 @@ class Interpreter {
   bool run_unit(const std::string& name);
   void set_recovery(Recovery recovery) { recovery_ = std::move(recovery); }
   void set_progress(Progress* progress) { progress_ = progress; }
+  // Execution ends then, as by an exception that the script cannot catch.
+  void set_deadline(std::chrono::steady_clock::time_point deadline) { deadline_ = deadline; }
+  bool stopped() const { return stopped_; }
   // The innermost instruction of the script's own file that raised the pending exception.
   const ir::HostInstr* failed() const { return failed_; }
   // The code of a host function; null if the module has none of that name.
@@ -57,7 +61,13 @@ class Interpreter {
   static std::int32_t enter(host::Context* ctx, host::Function* self, const host::Value* parameters,
                             host::Value* result);
 
+  // False with an exception pending once the deadline has passed. Asked in every round of a loop and every call.
+  bool in_time();
+
   host::Context& ctx_;
+  std::chrono::steady_clock::time_point deadline_ = std::chrono::steady_clock::time_point::max();
+  unsigned asked_ = 0;
+  bool stopped_ = false;
   Recovery recovery_;
   Progress* progress_ = nullptr;
   const ir::HostInstr* failed_ = nullptr;

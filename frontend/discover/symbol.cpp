@@ -7,21 +7,9 @@
 #include "host/ops.h"
 
 namespace bpl::discover {
-namespace {
 
 using host::Context;
 using host::Value;
-
-std::string operation_name(std::string_view op) {
-  static const std::map<std::string_view, std::string> names = {
-      {"+", "add"}, {"-", "sub"}, {"*", "mul"}, {"/", "div"}, {"//", "floordiv"}, {"%", "mod"}, {"**", "pow"},
-      {"&", "and"}, {"|", "or"},  {"^", "xor"}, {"<", "lt"},  {"<=", "le"},       {">", "gt"},  {">=", "ge"},
-      {"==", "eq"}, {"!=", "ne"}};
-  const auto at = names.find(op);
-  return at == names.end() ? std::string() : at->second;
-}
-
-}  // namespace
 
 bool Symbol::unary(Context& ctx, std::string_view op, Value* result) {
   if (op == "+") {
@@ -38,7 +26,7 @@ bool Symbol::unary(Context& ctx, std::string_view op, Value* result) {
 
 bool Symbol::binary(Context& ctx, std::string_view op, const Value& left, const Value& right, Value* result) {
   if (op == "@") return matrix_product(ctx, left, right, result);
-  const std::string name = operation_name(op);
+  const std::string name(host::kernel_operation(op));
   if (name.empty())
     return host::raise(ctx, "NotImplementedError", fmt::format("'{}' on arrays inside a step is not supported by bplc yet", op));
   int a = 0, b = 0;

@@ -37,8 +37,12 @@ bool Trace::run() {
   Value method, result;
   bool ok = host::get_attribute(ctx_, self_, method_, &method);
   if (ok) {
-    if (const auto* bound = host::as<host::BoundMethod>(method, Kind::bound_method))
-      if (const host::Function* f = host::as_function(bound->function)) location_ = {f->code->file, f->code->line, 1, 0, 0};
+    const auto* bound = host::as<host::BoundMethod>(method, Kind::bound_method);
+    const host::Function* f = bound ? host::as_function(bound->function) : nullptr;
+    if (f) location_ = {f->code->file, f->code->line, 1, 0, 0};
+    ok = !f || method_ != "update" || check_update(*f);
+  }
+  if (ok) {
     host::Arguments arguments;
     if (method_ == "update") arguments.positional.push_back(Value::of(ctx_.heap.make<StepArguments>(*this)));
     ok = host::call(ctx_, method, arguments, &result);
@@ -47,6 +51,22 @@ bool Trace::run() {
   ctx_.observer = outer;
   if (ok) note_attributes();
   return ok;
+}
+
+// Later and earlier generations of BrainPy have other forms of update().
+bool Trace::check_update(const host::Function& f) {
+  std::size_t taken = 0;
+  std::string shown;
+  for (std::size_t i = 1; i < f.code->parameters.size(); ++i) {
+    const auto& p = f.code->parameters[i];
+    shown += (i > 1 ? ", " : "") + p.name;
+    if (p.kind == host::ParameterKind::star) return true;
+    taken += p.kind <= host::ParameterKind::positional;
+  }
+  if (taken >= 1 && taken <= 1 + f.defaults.size()) return true;
+  return host::raise(ctx_, "TypeError",
+                     fmt::format("{}.update({}) has another form than a step needs: write update(self, tdi) and read tdi.t and tdi.dt",
+                                 host::type_of(ctx_, self_)->name, shown));
 }
 
 void Trace::restore() {

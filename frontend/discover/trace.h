@@ -10,6 +10,7 @@
 #include "host/array.h"
 #include "host/builtins.h"
 #include "host/context.h"
+#include "host/integration.h"
 #include "host/match.h"
 #include "host/model.h"
 #include "ir/kernel.h"
@@ -214,19 +215,14 @@ class Trace : public host::Observer {
   bool range_of(const host::Value& view, host::Variable** base, std::vector<int>* range);
   ir::Location here() const;
 
-  struct Equation {
-    host::Value function;
-    std::vector<std::string> states, parameters;  // names before and behind t
-  };
-  bool read_equation(const host::Value& f, Equation*);
-  bool bind_call(const std::vector<Equation>&, const host::Arguments&, std::vector<host::Value>* states, host::Value* time, host::Value* dt,
-                 std::map<std::string, host::Value>* parameters);
-  bool trace_derivative(const Equation&, const std::vector<std::string>& names, const std::vector<int>& states, int time,
-                        const std::map<std::string, host::Value>& parameters, std::vector<int>* derivatives);
+  bool trace_derivative(const host::Integral&, const host::Equation&, const std::vector<host::Value>& states, const host::Value& time,
+                        std::vector<int>* derivatives);
 
   bool depends_on_parameter(int node) const;
   bool is_element_wise(std::size_t first_collective) const;  // raises
 
+  bool check_update(const host::Function&);
+  std::string written_thing(host::Object* container, const host::PathStep&) const;
   bool check_attribute(host::Object* container, const std::string& name, const std::set<std::pair<std::string, std::string>>& others);
   void note_attributes();
 

@@ -234,14 +234,21 @@ void Trace::note_attributes() {
   note(assigned_, &attributes_.changed);
 }
 
+// What a write would change, for messages.
+std::string Trace::written_thing(Object* container, const PathStep& step) const {
+  if (step.kind == PathStep::Kind::global) return fmt::format("the global '{}'", step.name);
+  if (container->kind == Kind::cell) return "a variable of the function around it";
+  if (container->kind == Kind::klass) return fmt::format("'{}.{}'", static_cast<host::Class*>(container)->name, step.name);
+  return fmt::format("a {} that exists outside of it", host::type_of(ctx_, Value::of(container))->name);
+}
+
 // An attribute that a step writes before it reads it lives within the step. One that it read before would carry something
 // from step to step.
 bool Trace::on_write(Object* container, const PathStep& step, const Value& value) {
   if (is_local(container)) return true;
   if (container->kind != Kind::instance)
     return host::raise(ctx_, "RuntimeError",
-                       fmt::format("a step must not change a {} that exists outside of it: keep state in a bm.Variable",
-                                   host::type_of(ctx_, Value::of(container))->name));
+                       fmt::format("a step must not change {}: keep state in a bm.Variable", written_thing(container, step)));
   auto& attributes = static_cast<host::Instance*>(container)->attributes;
   // `self.V += x` of a bm.Variable ends with putting the variable where it was.
   const Value* now = attributes.find(step.name);

@@ -1,14 +1,26 @@
 #include "ir/passes/differentiate.h"
 
 #include <map>
-#include <numbers>
+
+#include "math/derivatives.h"
 
 namespace bpl::ir {
 namespace {
 
+// Expressions as the terms of the rules.
+struct Algebra {
+  using Term = int;
+  int constant(double x) { return e.constant(x); }
+  int unary(std::string_view f, int a) { return e.unary(std::string(f), a); }
+  int binary(std::string_view f, int a, int b) { return e.binary(std::string(f), a, b); }
+  int select(int condition, int a, int b) { return e.select(condition, a, b); }
+  bool is_zero(int a) const { return e.is_constant(a, 0); }
+  Expressions& e;
+};
+
 class Differentiator {
  public:
-  Differentiator(Expressions& e, int parameter) : e_(e), parameter_(parameter) {}
+  Differentiator(Expressions& e, int parameter) : e_(e), algebra_{e}, rules_(algebra_), parameter_(parameter) {}
 
   int derivative(int n) {
     if (const auto known = done_.find(n); known != done_.end()) return known->second;
@@ -38,78 +50,15 @@ class Differentiator {
   }
 
   int unary(int n, const ExpressionNode& node) {
-    const int x = node.args[0];
-    const int slope = outer_slope(n, node.name, x);
-    return slope < 0 ? zero() : e_.mul(slope, derivative(x));
-  }
-
-  int one_minus_square(int x) { return e_.sub(e_.constant(1), e_.mul(x, x)); }
-  int one_plus_square(int x) { return e_.add(e_.constant(1), e_.mul(x, x)); }
-
-  // f'(x) for y = f(x) at node n.
-  int outer_slope(int n, const std::string& f, int x) {
-    const int one = e_.constant(1);
-    const auto over = [&](int denominator) { return e_.div(one, denominator); };
-    if (f == "neg") return e_.constant(-1);
-    if (f == "to_real") return one;
-    if (f == "abs") return e_.unary("sign", x);
-    if (f == "sign" || f == "floor" || f == "ceil" || f == "round" || f == "trunc" || f == "not" || f == "is_nan") return zero();
-    if (f == "sqrt") return e_.div(e_.constant(0.5), n);
-    if (f == "exp") return n;
-    if (f == "expm1") return e_.add(n, one);
-    if (f == "exp2") return e_.mul(n, e_.constant(std::numbers::ln2));
-    if (f == "exp10") return e_.mul(n, e_.constant(std::numbers::ln10));
-    if (f == "log") return over(x);
-    if (f == "log1p") return over(e_.add(one, x));
-    if (f == "log2") return over(e_.mul(x, e_.constant(std::numbers::ln2)));
-    if (f == "log10") return over(e_.mul(x, e_.constant(std::numbers::ln10)));
-    if (f == "sin") return e_.unary("cos", x);
-    if (f == "cos") return e_.neg(e_.unary("sin", x));
-    if (f == "tan") return one_plus_square(n);
-    if (f == "sinpi") return e_.mul(e_.constant(std::numbers::pi), e_.unary("cospi", x));
-    if (f == "cospi") return e_.neg(e_.mul(e_.constant(std::numbers::pi), e_.unary("sinpi", x)));
-    if (f == "asin") return over(e_.unary("sqrt", one_minus_square(x)));
-    if (f == "acos") return e_.neg(over(e_.unary("sqrt", one_minus_square(x))));
-    if (f == "atan") return over(one_plus_square(x));
-    if (f == "sinh") return e_.unary("cosh", x);
-    if (f == "cosh") return e_.unary("sinh", x);
-    if (f == "tanh") return one_minus_square(n);
-    if (f == "asinh") return over(e_.unary("sqrt", one_plus_square(x)));
-    if (f == "acosh") return over(e_.unary("sqrt", e_.sub(e_.mul(x, x), one)));
-    if (f == "atanh") return over(one_minus_square(x));
-    if (f == "cbrt") return over(e_.mul(e_.constant(3), e_.mul(n, n)));
-    if (f == "erf" || f == "erfc") {
-      const int bell = e_.mul(e_.constant(2 * std::numbers::inv_sqrtpi), e_.unary("exp", e_.neg(e_.mul(x, x))));
-      return f == "erf" ? bell : e_.neg(bell);
-    }
-    return give_up(f);
+    const auto d = rules_.unary(node.name, n, node.args[0], derivative(node.args[0]));
+    return d ? *d : give_up(node.name);
   }
 
   int binary(int n, const ExpressionNode& node) {
+    if (node.type == ElementType::boolean) return zero();
     const int a = node.args[0], b = node.args[1];
-    const std::string& f = node.name;
-    const int da = derivative(a), db = derivative(b);
-    if (f == "add") return e_.add(da, db);
-    if (f == "sub") return e_.sub(da, db);
-    if (f == "mul") return e_.add(e_.mul(da, b), e_.mul(a, db));
-    if (f == "div") {
-      if (e_.is_constant(db, 0)) return e_.div(da, b);
-      return e_.div(e_.sub(da, e_.mul(n, db)), b);
-    }
-    if (f == "pow") return power(n, a, b, da, db);
-    if (f == "max" || f == "min") {
-      const int first = e_.binary(f == "max" ? "gt" : "lt", a, b);
-      const int mean = e_.mul(e_.constant(0.5), e_.add(da, db));
-      return e_.select(first, da, e_.select(e_.binary("eq", a, b), mean, db));
-    }
-    if (f == "mod") return e_.sub(da, e_.mul(e_.unary("floor", e_.div(a, b)), db));
-    if (f == "atan2") {
-      const int square = e_.add(e_.mul(a, a), e_.mul(b, b));
-      return e_.div(e_.sub(e_.mul(b, da), e_.mul(a, db)), square);
-    }
-    if (f == "hypot") return e_.div(e_.add(e_.mul(a, da), e_.mul(b, db)), n);
-    if (node.type == ElementType::boolean || f == "floordiv") return zero();
-    return give_up(f);
+    const auto d = rules_.binary(node.name, n, a, b, derivative(a), derivative(b));
+    return d ? *d : give_up(node.name);
   }
 
   // The exponent must stay among those that are multiplied out, -8 to 8.
@@ -119,19 +68,14 @@ class Differentiator {
     return e_.mul(e_.mul(e_.constant(node.index), lower), derivative(x));
   }
 
-  // d(a^b) = b a^(b-1) da + a^b log(a) db
-  int power(int n, int a, int b, int da, int db) {
-    const int base = e_.mul(e_.mul(b, e_.binary("pow", a, e_.sub(b, e_.constant(1)))), da);
-    if (e_.is_constant(db, 0)) return base;
-    return e_.add(base, e_.mul(e_.mul(n, e_.unary("log", a)), db));
-  }
-
   int give_up(const std::string& name) {
     missing_ = name;
     return zero();
   }
 
   Expressions& e_;
+  Algebra algebra_;
+  math::Derivatives<Algebra> rules_;
   const int parameter_;
   std::map<int, int> done_;
   std::string missing_;

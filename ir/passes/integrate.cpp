@@ -6,7 +6,7 @@
 
 #include "ir/passes/differentiate.h"
 #include "ir/passes/expression.h"
-#include "ir/passes/methods.h"
+#include "math/runge_kutta.h"
 
 namespace bpl::ir {
 namespace {
@@ -59,7 +59,7 @@ class Expander {
       states_.pop_back();
     }
     if (g.method == "slope") return slopes(g, f);
-    return is_exponential(g.method) ? exponential(g, f) : runge_kutta(g, f);
+    return math::is_exponential(g.method) ? exponential(g, f) : runge_kutta(g, f);
   }
 
   // The body of the derivative as expressions; argument number `states` is the time.
@@ -183,10 +183,10 @@ class Expander {
   // --- Runge-Kutta --------------------------------------------------------------------------------------------------
 
   std::vector<int> runge_kutta(const Integration& g, const std::vector<int>& f) {
-    const RungeKutta* method = find_runge_kutta(g.method);
+    const math::RungeKutta* method = math::find_runge_kutta(g.method);
     if (!method) {
       diagnostics_.error("unknown-method", span(), fmt::format("unknown integration method '{}'", g.method));
-      method = find_runge_kutta("euler");
+      method = math::find_runge_kutta("euler");
     }
     std::vector<std::vector<int>> slopes;  // one a stage, one a state
     for (std::size_t stage = 0; stage < method->b.size(); ++stage) slopes.push_back(stage_slopes(g, f, *method, stage, slopes));
@@ -202,11 +202,11 @@ class Expander {
   }
 
   int step(int y, int slope, double weight) {
-    if (weight == 0) return y;
-    return e_.add(y, e_.mul(e_.mul(slope, dt()), e_.constant(weight)));
+    if (weight == 0 || e_.is_constant(slope, 0)) return y;
+    return weight == 1 ? e_.fma(slope, dt(), y) : e_.fma(e_.mul(slope, dt()), e_.constant(weight), y);
   }
 
-  std::vector<int> stage_slopes(const Integration& g, const std::vector<int>& f, const RungeKutta& m, std::size_t stage,
+  std::vector<int> stage_slopes(const Integration& g, const std::vector<int>& f, const math::RungeKutta& m, std::size_t stage,
                                 const std::vector<std::vector<int>>& slopes) {
     if (stage == 0) return f;
     std::vector<int> at;

@@ -14,7 +14,7 @@ namespace bpl::ir {
 //     0 a decaying state: |x'| < 2^-100 becomes 0 in float32;
 //   - where J is identically 0: x' = x + dt f;
 //   - else x' = x + (dt phi) f, phi = expm1(dt J) / (dt J), and 1 where dt J is 0.
-// Explicit Runge-Kutta methods (methods.h): y + k1 dt b1 + k2 dt b2 + ..., from left to right, zeros left out.
+// Explicit Runge-Kutta methods: the sums of math/runge_kutta.h.
 //
 // A derivative with an operation that has no derivative is an error at its place.
 void integrate(Module&, Diagnostics&);

@@ -36,6 +36,8 @@ bool ParameterSetter::value_of(Context& ctx, const RunOptions::Set& set, const h
                                Value* value) const {
   *value = host::literal_value(ctx, set.value);
   const std::optional<Value> given = host::bound_parameter(init, parameters, set.parameter);
+  if (const host::String* text = host::as_string(*value); text && set.element < 0 && given && given->is_number())
+    return host::raise(ctx, "TypeError", fmt::format("{}: the script gives a number here, not '{}'", text_of(set), text->text));
   const bool several = given && (host::as_array(*given) || host::as_list(*given));
   if (set.element < 0 && (!several || !value->is_number())) return true;
   Value copy;

@@ -59,10 +59,12 @@ std::string class_of(const host::Signature& signature) {
   return {};
 }
 
-// What to do when the command line asks for another structure than the compiled one.
+// What to do when a run comes to another structure than the compiled ones.
 std::string recompile(const RunOptions& options) {
-  if (options.defines.empty())
-    return options.sets.empty() ? "Compile the script again" : "Change the script so that it has the values of --set, and compile it again";
+  if (options.defines.empty() && options.sets.empty())
+    return "Compile the script again if files or arguments are others than then; where a result decides, let the script step such a network once "
+           "with fixed numbers, so that bplc sees it";
+  if (options.defines.empty()) return "Change the script so that it has the values of --set, and compile it again";
   std::string flags;
   for (const RunOptions::Define& d : options.defines) flags += fmt::format(" -D {}={}", d.name, shell_text(d.value));
   return "Compile the script again with" + flags;

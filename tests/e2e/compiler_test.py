@@ -4,6 +4,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import time
 import unittest
 
 import compare
@@ -229,6 +230,49 @@ class NoCairo(Folder):
     self.assertIn('cairo', result.stderr.decode())
     self.assertFalse((self.folder / 'out' / 'raster.png').exists())
     self.assertNotIn(b'raster.png', result.stdout)
+
+class Discovery(Folder):
+  """Executing a script to see what it steps is bounded, and waits for nothing."""
+  HEAD = ("import time\nimport brainpy as bp\ngroup = bp.neurons.LIF(3)\nrunner = bp.DSRunner(group, monitors=['V'], inputs=('input', 20.))\n"
+          'def result():\n  runner.run(5.)\n  return float(runner.mon.V[-1, 0])\n')
+
+  def compile(self, name, text, *flags):
+    """The result of bplc and how long it took."""
+    path = self.folder / f'{name}.bpl'
+    path.write_text(self.HEAD + text)
+    start = time.monotonic()
+    result = tools.bplc(path, '-o', self.folder / name, *flags, cwd=self.folder)
+    return result, time.monotonic() - start
+
+  def test_sleep(self):
+    """Nothing waits, whatever is slept for; a loop until a time is reached ends."""
+    result, seconds = self.compile('sleep', 'time.sleep(500)\nfor k in range(20):\n  time.sleep(k * result())\nend = time.time() + 300\n'
+                                            'while time.time() < end:\n  result()\n  time.sleep(1.)\n')
+    self.assertEqual((result.status, result.stderr), (0, b''), result.text())
+    self.assertLess(seconds, 60)
+
+  def test_endless_stepping(self):
+    """A loop that steps for ever, until Ctrl-C, is a program; bplc says that it saw no end."""
+    result, seconds = self.compile('stepping', 'while True:\n  result()\n', '--discover=1')
+    self.assertEqual(result.status, 0, result.text())
+    self.assertRegex(result.stderr.decode(), r'stepping\.bpl:[6-9]:\d+: warning: bplc executes a script to see what it steps, and this one did not come to '
+                                             r'its end in 1 s: it was here\. A network that is made later will not be in the program\n')
+    self.assertLess(seconds, 60)
+
+  def test_many_choices(self):
+    choices = ''.join(f'if result() > {k}.:\n  print({k})\n' for k in range(300))
+    result, _ = self.compile('choices', choices)
+    self.assertEqual(result.status, 0, result.text())
+    self.assertIn('the script was executed 256 times to find what it may step, and not every way through it was taken', result.stderr.decode())
+    printed = tools.run(self.folder / 'choices', self.folder / 'out').stdout.split()
+    self.assertEqual(printed[0], b'0')
+    self.assertLess(len(printed), 300)
+
+  def test_option(self):
+    for value, message in (('0', '--discover takes a number of seconds above 0, not 0'), ('-3', '--discover takes a number of seconds above 0, not -3'), ('soon', '--discover')):
+      result, _ = self.compile('option', 'result()\n', '--discover=' + value)
+      self.assertEqual(result.status, 2, result.text())
+      self.assertIn(message, result.stderr.decode())
 
 
 if __name__ == '__main__':

@@ -63,7 +63,7 @@ class RunTime(unittest.TestCase):
     (['--set', 'a.taw=3'], 2, "Did you mean 'tau'?"),
     (['--set', 'a.tau'], 2, 'a.tau'),
     (['--set', 'a.tau=0'], 1, 'tau must be positive'),
-    (['--set', 'a.tau=abc'], 1, 'tau'),
+    (['--set', 'a.tau=abc'], 1, "--set a.tau: the script gives a number here, not 'abc'"),
     (['-D', 'n=3'], 2, "no top-level 'n = <literal>' (it has n_a, n_b, scale, drive)"),
     (['-D', 'n_a=0'], 1, 'size must be positive'),
     (['-D', 'n_a=-5'], 1, 'size must be positive'),
@@ -138,6 +138,26 @@ class RunTime(unittest.TestCase):
                    'structure.bpl", line 12', 'Compile the script again with -D refractory=False'):
         self.assertIn(text, message)
     tools.run(tools.compiled(SCRIPTS / 'structure.bpl', self.folder / 'structure', '-D', 'refractory=False'), self.folder / 'out')
+
+  def test_unseen(self):
+    """A network that bplc did not see: the first difference, what to do, and the calls that led there."""
+    program = tools.compiled(SCRIPTS / 'unseen.bpl', self.folder / 'unseen')
+    tools.run(program, self.folder / 'out', '-D', 'parts=0.')
+    class_unseen = ([('<module>', 46), ('sweep', 43), ('trial', 38)],
+                    "no compiled step fits 'Ramp0' (a Ramp): no object of this class was stepped when the program was compiled. "
+                    'Compile the script again with -D kind=ramp')
+    length_unseen = ([('<module>', 48), ('trial', 38)],
+                     "no compiled step fits 'Layers0' (a Layers): self.groups is a list of 3, not a list of 1. "
+                     'Compile the script again if files or arguments are others than then; where a result decides, let the script step such a '
+                     'network once with fixed numbers, so that bplc sees it')
+    for flags, (calls, message) in ((('-D', 'kind=ramp'), class_unseen), ((), length_unseen)):
+      for ranks in (1, 3):
+        result = tools.run(program, self.folder / 'out', *flags, ranks=ranks, limit=20, expect=None)
+        self.assertEqual(result.status, 1, result.text())
+        lines = [line for line in result.stderr.decode().splitlines() if not line.startswith('  File "<bplc>')]
+        place = lambda name, line: f'  File "{SCRIPTS / "unseen.bpl"}", line {line}, in {name}'
+        expected = ['Traceback (most recent call last):', *[place(*call) for call in calls], 'RuntimeError: ' + message]
+        self.assertEqual(lines[:len(expected)], expected)
 
   def test_exception_of_the_script(self):
     program = tools.compiled(SCRIPTS / 'raises.bpl', self.folder / 'raises')

@@ -160,6 +160,142 @@ class Ordinary(unittest.TestCase):
       self.assertNotEqual(result.status, 0)
       self.assertIn(message, result.stderr.decode())
 
+def derivative(f, x):
+  """df/dx by a symmetric difference of fourth order."""
+  h = 1e-3
+  return (8. * (f(x + h) - f(x - h)) - f(x + 2. * h) + f(x - 2. * h)) / (12. * h)
+
+
+def exponential(f, x, dt, slope=None):
+  z = dt * (derivative(f, x) if slope is None else slope)
+  return x + dt * math.expm1(z) / z * f(x)
+
+
+class Called(unittest.TestCase):
+  """Integrals that the script itself calls, on numbers and arrays."""
+
+  @classmethod
+  def setUpClass(cls):
+    folder = tools.work_folder('integrators_called')
+    program = tools.compiled(SCRIPTS / 'host_integrals.bpl', folder / 'host_integrals')
+    cls.lines = [line.split() for line in tools.run(program, folder / 'out').stdout.decode().splitlines()]
+
+  def values(self, label):
+    return [float(text) for words in self.lines if words[0] == label for text in words[1:] if text != 'float']
+
+  def test_same_bits_as_steps(self):
+    """Arrays of both kinds and numbers have the bits of the runner; Euler and rk4 are calculated here."""
+    found = {words[0]: words for words in self.lines[:18]}
+    self.assertEqual(set(found), {m for m in ORDERS if not m.startswith('exp')})
+    for method, words in found.items():
+      self.assertEqual(words[1:4], ['True'] * 3, method)
+    self.assertEqual(self.lines[18], ['True', 'ndarray', 'float'])
+
+    def f(V, w, I=0.5):
+      return (I - w - V) * V, (V - w) * 0.08
+
+    def euler(V, w, h=0.1):
+      a, b = f(V, w)
+      return V + h * a, w + h * b
+
+    def rk4(V, w, h=0.1):
+      k = [f(V, w)]
+      for step in (h / 2., h / 2., h):
+        k.append(f(V + step * k[-1][0], w + step * k[-1][1]))
+      return tuple(x + h / 6. * (k[0][i] + 2. * k[1][i] + 2. * k[2][i] + k[3][i]) for i, x in enumerate((V, w)))
+
+    for method, step in (('euler', euler), ('rk4', rk4)):
+      cells = [(1., 0.2), (0.3, -0.4), (1.7, 0.5)]
+      for _ in range(50):
+        cells = [step(*c) for c in cells]
+      self.assertAlmostEqual(float(found[method][4]), cells[0][0], delta=1e-12)
+      self.assertAlmostEqual(float(found[method][5]), cells[2][1], delta=1e-12)
+
+    alone = (0.1, 0.2)
+    for _ in range(3):
+      V, w = alone
+      g = lambda V, w: f(V, w, 1.)
+      k1 = g(V, w)
+      k2 = g(V + 0.05 * k1[0], w + 0.05 * k1[1])
+      k3 = g(V + 0.05 * k2[0], w + 0.05 * k2[1])
+      k4 = g(V + 0.1 * k3[0], w + 0.1 * k3[1])
+      alone = tuple(x + 0.1 / 6. * (k1[i] + 2. * k2[i] + 2. * k3[i] + k4[i]) for i, x in enumerate((V, w)))
+    for value, expected in zip(self.values('alone'), alone, strict=True):
+      self.assertAlmostEqual(value, expected, delta=1e-13)
+
+  def test_exponential(self):
+    self.assertAlmostEqual(self.values('decay')[0], 2. * math.exp(-4. / 3.), delta=1e-14)
+    for value, m, V in zip(self.values('gates'), (0.1, 0.5, 0.9), (-65., -20., 10.), strict=True):
+      alpha, beta = 0.1 * (V + 40.) / (1. - math.exp(-(V + 40.) / 10.)), 4. * math.exp(-(V + 65.) / 18.)
+      self.assertAlmostEqual(value, exponential(lambda m: alpha * (1. - m) - beta * m, m, 0.2, -alpha - beta), delta=1e-14)
+
+    def curve(x):
+      left = math.tanh(x) * x ** 2 if x > 0.5 else math.sin(3. * x) / (1. + abs(x))
+      return left - min(max(x, 0.2), 0.8) + 2. ** x - x % 0.7
+    for value, x in zip(self.values('curve'), (-1.3, 0.1, 0.6, 2.), strict=True):
+      self.assertAlmostEqual(value, exponential(curve, x, 0.1), delta=1e-9)
+    plain = lambda x: math.exp(-x) + math.sqrt(x) - max(x, 0.5) * math.cos(0.5)
+    for value, x in zip(self.values('plain'), (1.25, 0.25), strict=True):
+      self.assertAlmostEqual(value, exponential(plain, x, 0.1), delta=1e-9)
+    self.assertEqual(self.values('still'), [1.5])
+
+  def test_loops(self):
+    """Time reaches the derivative; a loop ends where the exact solution does."""
+    simpson = sum(math.cos(0.1 * k) + 4. * math.cos(0.1 * k + 0.05) + math.cos(0.1 * k + 0.1) for k in range(10)) / 60.
+    self.assertAlmostEqual(self.values('driven')[0], simpson, delta=1e-14)
+    self.assertAlmostEqual(simpson, math.sin(1.), delta=1e-7)
+    V, w, steps = -1., 0., 0
+    f = lambda V, w: (V - V ** 3 / 3. - w + 0.8, (V + 0.7) / 12.5)
+    while V < 1. and steps < 5000:
+      k1 = f(V, w)
+      k2 = f(V + 0.025 * k1[0], w + 0.025 * k1[1])
+      k3 = f(V + 0.025 * k2[0], w + 0.025 * k2[1])
+      k4 = f(V + 0.05 * k3[0], w + 0.05 * k3[1])
+      V, w = (x + 0.05 / 6. * (k1[i] + 2. * k2[i] + 2. * k3[i] + k4[i]) for i, x in enumerate((V, w)))
+      steps += 1
+    found = self.values('crossed')
+    self.assertEqual(found[0], steps)
+    self.assertAlmostEqual(found[1], V, delta=1e-10)
+
+  def test_noise(self):
+    self.assertAlmostEqual(self.values('noisy')[0], 0.9, delta=1e-15)
+    self.assertEqual([words for words in self.lines if words[0] == 'spread'], [['spread', 'True', 'True']])
+
+class Alone(unittest.TestCase):
+  """IntegratorRunner against the formulas."""
+
+  def test_values(self):
+    folder = tools.work_folder('integrators_alone')
+    printed = tools.run(tools.compiled(SCRIPTS / 'integrator_runner.bpl', folder / 'alone'), folder / 'out').stdout.decode().splitlines()
+    self.assertEqual(printed.pop(1), '(20, 3) (20, 1)')
+    found = {line.split()[0]: [float(text) for text in line.split()[1:]] for line in printed}
+
+    def step(V, w, I, h=0.05):
+      f = lambda V, w: (V - V ** 3 / 3. - w + I, (V + 0.7) / 12.5)
+      k = [f(V, w)]
+      for part in (h / 2., h / 2., h):
+        k.append(f(V + part * k[-1][0], w + part * k[-1][1]))
+      return tuple(x + h / 6. * (k[0][i] + 2. * k[1][i] + 2. * k[2][i] + k[3][i]) for i, x in enumerate((V, w)))
+
+    cells = [(-1., 0.2), (0.3, 0.2), (1.7, 0.2)]
+    for label, steps in (('first', 20), ('second', 40)):
+      for k in range(steps):
+        cells = [step(V, w, (k + 1.) / 40.) for V, w in cells]
+      for value, expected in zip(found[label], [V for V, _ in cells] + [cells[2][1]], strict=True):
+        self.assertAlmostEqual(value, expected, delta=1e-12, msg=label)
+    x = 2.
+    for k in range(10):
+      x += 3. * -math.expm1(-0.1 / 3.) * (math.sin(5. + 0.1 * k) - x / 3.)
+    expected = {'times': (0.05, 1., 1.), 'later': (1.05, 3.), 'single': (x, 6.), 'called': (x,)}
+    a, b = 1., 0.
+    for _ in range(300):
+      p, q = a - 0.01 * b, b + 0.01 * a
+      a, b = a - 0.005 * (b + q), b + 0.005 * (a + p)
+    expected['circle'] = (a, b)
+    for label, values in expected.items():
+      for value, wanted in zip(found[label], values, strict=True):
+        self.assertAlmostEqual(value, wanted, delta=1e-12, msg=label)
+
 
 if __name__ == '__main__':
   unittest.main(verbosity=2)

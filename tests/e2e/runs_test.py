@@ -44,10 +44,10 @@ class Runs(Program):
                                'start [1.0, 2.0, 3.0]', 'middle [2.0, 3.0, 4.0]', 'end [1.0, 3.0, 4.0]'])
 
   def test_memory_is_flat(self):
-    """Networks that the script has let go are freed: three times as many take no more memory."""
+    """Networks that the script has let go are freed: five times as many take no more memory."""
     program = self.compiled('many_networks')
     peaks = []
-    for count in (100, 300):
+    for count in (200, 1000):
       code = ('import resource, subprocess, sys; print(subprocess.run(sys.argv[1:], check=True, capture_output=True, text=True).stdout, end="");'
               'print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)')
       done = tools.execute(['python3', '-c', code, program, '--quiet', '--out', self.folder / 'many', '-D', f'networks={count}'], self.folder)
@@ -56,7 +56,125 @@ class Runs(Program):
       self.assertEqual(printed[:2], [str(count), 'True'])
       peaks.append(int(printed[2]))
     # One network here is 20,000 connections and 80,000 recorded numbers, about half a megabyte.
-    self.assertLess(peaks[1] - peaks[0], 8 * 1024, f'kilobytes at 100 and 300 networks: {peaks}')
+    self.assertLess(peaks[1] - peaks[0], 8 * 1024, f'kilobytes at 200 and 1000 networks: {peaks}')
+
+
+def growth(x, rate, drive, steps, dt=0.1):
+  """V of a logistic growth by Euler steps, seen through its input."""
+  for _ in range(steps):
+    x += dt * rate * x * (1. - x)
+  return x * drive
+
+
+class Results(Program):
+  """What the script does next follows from what its runs gave."""
+
+  def check(self, flags, expected):
+    program = self.compiled('searching')
+    for ranks in (1, 3):
+      printed = [line.split() for line in self.run_program(program, *flags, ranks=ranks).stdout.decode().splitlines()]
+      self.assertEqual([words[0] for words in printed], [label for label, *_ in expected])
+      for words, (label, *values) in zip(printed, expected):
+        for text, value in zip(words[1:], values, strict=True):
+          if isinstance(value, float):
+            self.assertAlmostEqual(float(text), value, delta=1e-12, msg=label)
+          else:
+            self.assertEqual(text, str(value), label)
+
+  def expected(self, wanted, many):
+    final = lambda tau, drive, steps: leak([0.], [drive] * steps, tau)[0]
+    drive, tries = 1., 1
+    while final(10., drive, 50) < wanted:
+      drive, tries = drive * 1.5, tries + 1
+    reached = final(10., drive, 50)
+    grown = not reached > many
+    then = growth(0.25, 1. / reached, drive, 50) if grown else final(reached, drive, 50)
+    again = growth(1., 4., 3., 50) if then > 1. else final(4., 3., 50)
+    # `again` goes on from its former runs as a part of a network; its V is that of the last step.
+    second = growth(1., 4. if then > 1. else 2., 1., 10)
+    sweep = [final(tau, drive, 20) for tau in (reached, 2. * reached, reached + then)]
+    for k in range(sweep.index(max(sweep)) + 1, sweep.index(max(sweep)) + 4):
+      sweep.append(final(sweep[-1] + 1., 1., 10 * k))
+    return [('drive', tries, drive, reached), ('then', 'Growth' if grown else 'Leak', then), ('again', 'Growth' if then > 1. else 'Leak', again),
+            ('both', final(then + 1., then, 10), second), ('sweep', *sweep[:3]), ('sizes', *sweep[3:])]
+
+  def test_choices(self):
+    for wanted, many in ((2., 2.5), (2., 1.), (0.3, 2.5), (30., 2.5)):
+      with self.subTest(wanted=wanted, many=many):
+        self.check(['-D', f'wanted={wanted}', '-D', f'many={many}'], self.expected(wanted, many))
+
+
+class Group:
+  """The populations of alternating.bpl, calculated here."""
+
+  def __init__(self, size, tau):
+    self.tau, self.gains, self.weights, self.V = tau, [1., 2.], [1.] * size, [0.] * size
+
+  def step(self, drive, dt=0.1):
+    self.V = [v + dt * (self.gains[0] * w * drive + self.gains[1] - v) / self.tau for v, w in zip(self.V, self.weights)]
+
+  def steps(self, count, drive):
+    for _ in range(count):
+      self.step(drive)
+
+
+def alternating():
+  """[(label, values)] of alternating.bpl."""
+  found = []
+  show = lambda label, values: found.append((label, list(values)))
+  a, b = Group(3, 10.), Group(2, 5.)
+  a.V = [1., 7., 3.]
+  b.V = a.V[1:]
+  show('before', b.V)
+  for k in range(3):
+    a.steps(3, 2.)
+    b.V = [v + k for v in a.V[:2]]
+    b.steps(2, 1.)
+    a.V[2] = sum(b.V) / 2.
+  show('a', a.V)
+  show('b', b.V)
+  show('times', [0.9, 0.6])
+  for k in range(2):
+    a.step(1. + 2 * k)
+    a.step(2. + 2 * k)
+    slow = a.V[2]
+    a.step(2.)
+  show('shared', [slow, a.V[2], 100.4, 1.1])
+  a.V, a.tau, a.weights, a.gains[1] = [0.] * 3, 4., [1., 2., 3.], 0.5
+  a.steps(2, 2.)
+  show('set', a.V)
+  a.weights[0], a.gains[0] = 10., -1.
+  a.step(2.)
+  show('again', a.V)
+  a.V = [0.] * 3
+  a.step(2.)
+  show('reset', [*a.V, 0.1])
+  kept = []
+  for k in range(10):
+    p, q = Group(2 + k % 2, 1. + k), Group(1, 2.)
+    p.steps(2, 1. * k)
+    q.steps(2, 1.)
+    show('built', [p.V[0], q.V[0]])
+    kept += [(k, p, q)] if k % 4 == 0 else []
+  for k, p, q in reversed(kept):
+    q.V = [2. * p.V[0]]
+    p.step(1. * k)
+    q.step(1.)
+    show('kept', [p.V[0], q.V[0]])
+  return found
+
+
+class Alternating(Program):
+  """Several networks and runners alive at once."""
+
+  def test_alternating(self):
+    program, expected = self.compiled('alternating'), alternating()
+    for ranks in (1, 3):
+      printed = [line.split() for line in self.run_program(program, ranks=ranks).stdout.decode().splitlines()]
+      self.assertEqual([words[0] for words in printed], [label for label, _ in expected])
+      for words, (label, values) in zip(printed, expected):
+        for text, value in zip(words[1:], values, strict=True):
+          self.assertAlmostEqual(float(text), value, delta=1e-12, msg=label)
 
 
 class Runner(Program):

@@ -14,8 +14,8 @@ SOURCES = ('grammar/*.cpp', 'frontend/syntax/*.cpp', 'frontend/lower/*.cpp', 'fr
 REPORTERS = re.compile(r'\b(error|add|fail|problem|syntax_error|unexpected|unsupported|refuse|raise|needs_async|report_bug)\(|'
                        r'SyntaxProblem\{|\.error = |unicode_error\(')
 TEXT = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
-# Mistakes of bplc itself: no input leads there, and no test can.
-INTERNAL = ('bug in bplc', 'an instruction without a meaning', 'no host function', 'no unit ', 'the library unit')
+# Mistakes of bplc itself, to which no input leads, and what is replaced before anyone sees it.
+INTERNAL = ('bug in bplc', 'an instruction without a meaning', 'no host function', 'no unit ', 'the library unit', 'the time for discovery is over')
 
 
 def statements(text):

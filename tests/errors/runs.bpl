@@ -221,3 +221,88 @@ class Layer(bp.DynamicalSystem):
 
 runner = bp.DSRunner(Layer())
 runner.predict(inputs=bm.zeros((4, 3)))  #! Layer.update() returns a value, and predict(inputs=...) of bplc does not stack these: write it to a bm.Variable and give that a monitor
+#===== integrals that the script calls
+import brainpy as bp
+step = bp.odeint(lambda x, t: None)
+x = step(1., 0.)  #! what a derivative gives must be a number or an array, not NoneType
+#=====
+import brainpy as bp
+step = bp.odeint(lambda x, t: -x, method='rk4')
+x = step('1', 0.)  #! the state 'x' must be a number or an array, not str
+#=====
+import brainpy as bp
+step = bp.odeint(lambda x, t: -x, method='rk4')
+x = step(1., 0., dt=None)  #! dt must be a number or an array, not NoneType
+#=====
+import brainpy as bp
+step = bp.odeint(lambda x, t, k: -x)
+x = step(1., 0., K=2.)  #! the integral got an unexpected keyword argument 'K'
+#=====
+import brainpy as bp
+step = bp.odeint(lambda x, y, t: (y, -x), method='exp_auto')
+x, y = step(1., 0., 0.)  #! exp_auto integrates one variable at a time: write bp.JointEq with one function a variable
+#=====
+import brainpy as bp
+step = bp.odeint(lambda x, y, t: y, method='rk4')
+x, y = step(1., 0., 0.)  #! the derivative of 2 states returned 1 values
+#=====
+import brainpy as bp
+import brainpy.math as bm
+step = bp.odeint(lambda x, t: -x + bm.mean(x), method='exp_auto')  #! exp_auto needs the derivative of 'mean', which bplc does not know outside of a step
+x = step(bm.ones(3), 0.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+step = bp.odeint(lambda x, t: -x * x[0], method='exp_auto')  #! exp_auto needs the derivative of a part of its state, which bplc does not know outside of a step
+x = step(bm.ones(3), 0.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+step = bp.odeint(lambda x, t: bm.ones(2) - x)  #! operands could not be broadcast together with shapes
+x = step(bm.ones(3), 0.)
+#===== an integral on its own
+import brainpy as bp
+runner = bp.IntegratorRunner(lambda x, t: -x, monitors=['x'])  #! IntegratorRunner needs an integral made by odeint or sdeint, not function
+#=====
+import brainpy as bp
+runner = bp.IntegratorRunner(bp.odeint(lambda x, t: -x))  #! IntegratorRunner needs monitors: a list of the names of states
+#=====
+import brainpy as bp
+runner = bp.IntegratorRunner(bp.odeint(lambda x, t: -x), monitors=['y'])  #! monitors: there is no state 'y', only ['x']
+#=====
+import brainpy as bp
+runner = bp.IntegratorRunner(bp.odeint(lambda x, t: -x), monitors=['x'], inits={'V': 1.})  #! inits: there is no state 'V', only ['x']
+#=====
+import brainpy as bp
+runner = bp.IntegratorRunner(bp.odeint(lambda x, t: -x), monitors=['x'], inits=[1., 2.])  #! inits has 2 values for the states ['x']
+#=====
+import brainpy as bp
+runner = bp.IntegratorRunner(bp.odeint(lambda x, t, tau: -x / tau), monitors=['x'], args={'T': 1.})  #! args: the integral has no parameter 'T', only ['tau']
+#=====
+import brainpy as bp
+runner = bp.IntegratorRunner(bp.odeint(lambda x, t, tau: -x / tau), monitors=['x'], args=3.)  #! args must be a dict of parameters by name, not float
+#===== an update() of another generation
+import brainpy as bp
+class Old(bp.NeuGroup):
+  def update(self, t, dt):
+    pass
+runner = bp.DSRunner(Old(3))
+runner.run(1.)  #! Old.update(t, dt) has another form than a step needs: write update(self, tdi) and read tdi.t and tdi.dt
+#=====
+import brainpy as bp
+class New(bp.NeuGroup):
+  def update(self):
+    pass
+runner = bp.DSRunner(New(3))
+runner.run(1.)  #! New.update() has another form than a step needs: write update(self, tdi) and read tdi.t and tdi.dt
+#===== what follows from a run that failed is no mistake of its own
+import brainpy as bp
+runner = bp.DSRunner(bp.neurons.LIF(10), monitors=['V'], inputs=('input', [20.] * 7))
+runner.run(10.)  #! an input of 7 values for 10 elements
+print(runner.mon.V[0])
+other = bp.neurons.LIF(3, tao=5.)  #! got an unexpected keyword argument 'tao'
+#===== pictures
+import brainpy as bp
+fig, gs = bp.visualize.get_figure(1, 2, 3, 6)
+ax = fig.add_subplot(gs[0, 1])
+ax.plot([1., 2.])  #! bplc draws bp.visualize.raster_plot and line_plot only: axes have no 'plot'

@@ -265,7 +265,7 @@ class Model(bp.NeuGroup):
 
   def update(self, tdi):
     global calls
-    calls = calls + 1  #! a step must not change a module that exists outside of it
+    calls = calls + 1  #! a step must not change the global 'calls': keep state in a bm.Variable
 
 
 calls = 0

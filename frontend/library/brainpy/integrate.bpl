@@ -59,6 +59,22 @@ def equations(f):
   return f if isinstance(f, list) else [f]
 
 
+def argument_names(f):
+  """The names of the states and of the parameters of an integral, in the order of its call."""
+  names = []
+  others = []
+  for eq in equations(f):
+    own = list(_bplc.parameter_names(eq))
+    if 't' in own:
+      names += own[:1] if len(equations(f)) > 1 else own[:own.index('t')]
+      others += own[:own.index('t')] + own[own.index('t') + 1:]
+  found = []
+  for name in others:
+    if name not in names + found:
+      found.append(name)
+  return names, found
+
+
 class SDEIntegrator:
   """One step of dx = f(x..., t, parameters...) dt + g(x..., t, parameters...) dW, with noise of its own for every element.
 
@@ -99,17 +115,8 @@ class SDEIntegrator:
 
   def bind(self, args, kwargs):
     """The names of the states, and all arguments of the call by name."""
-    names = []
-    others = []
-    for eq in equations(self.f):
-      own = list(_bplc.parameter_names(eq))
-      if 't' in own:
-        names += own[:own.index('t')]
-        others += own[own.index('t') + 1:]
-    order = names + ['t']
-    for name in others + ['dt']:
-      if name not in order:
-        order.append(name)
+    names, others = argument_names(self.f)
+    order = names + ['t'] + others + ['dt']
     given = dict(zip(order, args))
     given.update(kwargs)
     if 'dt' not in given:

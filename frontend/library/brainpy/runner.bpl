@@ -104,6 +104,30 @@ def is_variable(value):
   return _bplc.is_variable(value) or isinstance(value, VariableView)
 
 
+def is_same(a, b):
+  if isinstance(a, VariableView) and isinstance(b, VariableView):
+    return a.base is b.base and (a.start, a.step, a.num) == (b.start, b.step, b.num)
+  return a is b
+
+
+class Paths:
+  """The variables that texts such as 'E.input' named when a runner was made."""
+
+  def __init__(self, target):
+    self.target = target
+    self.found = []
+
+  def variable(self, path, what):
+    self.found.append((path, what, find_variable(self.target, path, what)))
+    return self.found[-1][2]
+
+  def check(self):
+    for path, what, variable in self.found:
+      if not is_same(find_variable(self.target, path, what), variable):
+        raise RuntimeError('the ' + what + ' ' + repr(path) + ' names another variable than when the runner was made: '
+                           'make a new runner (and new synapses) after a population was replaced')
+
+
 def as_variable(value, what, label):
   if not is_variable(value):
     raise TypeError(what + ' ' + repr(label) + ' must be a bm.Variable, not ' + type(value).__name__)
@@ -114,11 +138,11 @@ def is_single(inputs):
   return len(inputs) > 0 and (isinstance(inputs[0], str) or is_variable(inputs[0]))
 
 
-def read_input(target, spec):
+def read_input(paths, spec):
   """(variable, value, kind, operation) of one input item; ValueError says what is wrong with it."""
   if not isinstance(spec, (list, tuple)) or not 2 <= len(spec) <= 4:
     raise ValueError('an input is (target, value[, type[, operation]]), not ' + repr(spec))
-  variable = find_variable(target, spec[0], 'input') if isinstance(spec[0], str) else as_variable(spec[0], 'input', spec[0])
+  variable = paths.variable(spec[0], 'input') if isinstance(spec[0], str) else as_variable(spec[0], 'input', spec[0])
   kind = spec[2] if len(spec) > 2 else 'fix'
   operation = spec[3] if len(spec) > 3 else '+'
   if kind not in KINDS:
@@ -138,17 +162,17 @@ def read_input(target, spec):
   return variable, value, kind, operation
 
 
-def read_inputs(target, inputs):
+def read_inputs(paths, inputs):
   if inputs is None:
     return []
   if not isinstance(inputs, (list, tuple)):
     raise TypeError('inputs must be a tuple or a list, not ' + type(inputs).__name__)
   if is_single(inputs):
     inputs = [inputs]
-  return [read_input(target, spec) for spec in inputs]
+  return [read_input(paths, spec) for spec in inputs]
 
 
-def read_monitors(target, monitors):
+def read_monitors(paths, monitors):
   """[(key, variables, indices or None), ...] of the monitors argument."""
   if monitors is None:
     return []
@@ -159,9 +183,9 @@ def read_monitors(target, monitors):
     items = []
     for item in monitors:
       if isinstance(item, str):
-        items.append((item, find_variable(target, item, 'monitor')))
+        items.append((item, paths.variable(item, 'monitor')))
       elif isinstance(item, (list, tuple)) and len(item) == 2 and isinstance(item[0], str):
-        items.append((item[0], (find_variable(target, item[0], 'monitor'), item[1])))
+        items.append((item[0], (paths.variable(item[0], 'monitor'), item[1])))
       else:
         raise TypeError("a monitor is a name such as 'V' or (name, index), not " + repr(item))
   else:
@@ -176,7 +200,7 @@ def read_monitors(target, monitors):
     if isinstance(value, Concatenation):
       variables = value.variables
     elif isinstance(value, str):
-      variables = [find_variable(target, value, 'monitor')]
+      variables = [paths.variable(value, 'monitor')]
     elif isinstance(value, (list, tuple)) and len(value) > 0:
       variables = [as_variable(v, 'monitor', key) for v in value]
     else:
@@ -216,8 +240,9 @@ class DSRunner:
     self.dt = bm.get_dt() if dt is None else dt
     if not isinstance(self.dt, (int, float)) or not self.dt > 0:
       raise ValueError('dt must be a positive number (ms), not ' + repr(dt))
-    self.inputs = read_inputs(target, inputs)
-    self.monitors = read_monitors(target, monitors)
+    self.paths = Paths(target)
+    self.inputs = read_inputs(self.paths, inputs)
+    self.monitors = read_monitors(self.paths, monitors)
     self.fun_inputs = None if fun_inputs is None else FunctionInputs(fun_inputs)
     self.fun_monitors = None
     if fun_monitors is not None:
@@ -252,6 +277,7 @@ class DSRunner:
     if rows is not None and rows.shape[0] != _bplc.step_count(duration, self.dt) and duration != rows.shape[0] * self.dt:
       raise ValueError('the inputs of a run of ' + repr(duration) + ' ms have ' + str(rows.shape[0]) + ' rows for ' +
                        str(_bplc.step_count(duration, self.dt)) + ' steps')
+    self.paths.check()
     if reset_state:
       self.target.reset_state()
       self.reset_state()

@@ -1,7 +1,12 @@
-#include "ir/passes/methods.h"
+#include "math/runge_kutta.h"
 
-namespace bpl::ir {
+#include <algorithm>
+#include <array>
+
+namespace bpl::math {
 namespace {
+
+constexpr std::array<std::string_view, 4> kExponential = {"exp_auto", "exp_euler", "exp_euler_auto", "exponential_euler"};
 
 const std::vector<RungeKutta>& table() {
   // rk2 is the member with beta = 2/3 of the second-order family. rkf45 has 1/3 as its last node, as BrainPy does, where the
@@ -62,8 +67,13 @@ const RungeKutta* find_runge_kutta(std::string_view name) {
   return nullptr;
 }
 
-bool is_exponential(std::string_view name) {
-  return name == "exp_auto" || name == "exp_euler" || name == "exp_euler_auto" || name == "exponential_euler";
+bool is_exponential(std::string_view name) { return std::find(kExponential.begin(), kExponential.end(), name) != kExponential.end(); }
+
+std::vector<std::string> integration_methods() {
+  std::vector<std::string> names;
+  for (const RungeKutta& m : table()) names.emplace_back(m.name);
+  names.insert(names.end(), kExponential.begin(), kExponential.end());
+  return names;
 }
 
-}  // namespace bpl::ir
+}  // namespace bpl::math
