@@ -10,7 +10,11 @@ namespace bpl::ir {
 namespace {
 
 json definition_to_json(const Definition& d) {
-  return {{"name", d.name}, {"value", constant_to_json(d.value)}, {"text", constant_text(d.value)}, {"needs", d.needs}, {"location", location_to_json(d.location)}};
+  return {{"name", d.name},
+          {"value", constant_to_json(d.value)},
+          {"text", constant_text(d.value)},
+          {"needs", d.needs},
+          {"location", location_to_json(d.location)}};
 }
 
 json unit_to_json(const Unit& u) { return {{"name", u.name}, {"init", u.init}}; }
@@ -97,7 +101,8 @@ Module module_from_json(const json& j) {
   m.files = j.at("files").get<std::vector<std::string>>();
   m.precision = j.at("precision") == "f64" ? Precision::f64 : Precision::f32;
   for (const json& d : j.at("definitions"))
-    m.definitions.push_back({d.at("name").get<std::string>(), constant_from_json(d.at("value")), location_from_json(d.at("location")), d.at("needs").get<std::string>()});
+    m.definitions.push_back({d.at("name").get<std::string>(), constant_from_json(d.at("value")), location_from_json(d.at("location")),
+                             d.at("needs").get<std::string>()});
   for (const json& u : j.at("units")) m.units.push_back({u.at("name").get<std::string>(), u.at("init").get<std::string>()});
   for (const json& f : j.at("functions")) m.functions.push_back(function_from_json(f));
   for (const json& u : j.at("updates")) m.updates.push_back(update_from_json(u));

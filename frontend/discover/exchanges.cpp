@@ -111,8 +111,10 @@ class Exchanges {
         if ((sum.delayed ? sum.shortest : 0) + 1 == interval && earliest.empty()) earliest = rows[k]->object;
       }
     if (sources.empty()) return;
-    const std::string reason = callbacks_ ? "before a callback all ranks must be well" : earliest.empty() ? fmt::format("no spike arrives earlier than {} steps after it", interval)
-                                                : fmt::format("a spike arrives {} step{} after it at the earliest, in {}", interval, interval == 1 ? "" : "s", earliest);
+    const char* plural = interval == 1 ? "" : "s";
+    std::string reason = fmt::format("a spike arrives {} step{} after it at the earliest, in {}", interval, plural, earliest);
+    if (callbacks_) reason = "before a callback all ranks must be well";
+    else if (earliest.empty()) reason = fmt::format("no spike arrives earlier than {} steps after it", interval);
     if (!live.empty()) network_.exchanges.push_back({Kind::run, 0, std::move(live), "read without delay, and the script may have changed them"});
     network_.exchanges.push_back({Kind::block, callbacks_ ? 1 : static_cast<int>(interval), std::move(sources), reason});
   }

@@ -22,11 +22,18 @@ std::string text_of(const RunOptions::Set& set) {
 
 }  // namespace
 
-// An object may be made at several places of a script under one name: an option is for all of them.
-bool ParameterSetter::applies(const RunOptions::Set& set, const host::ConstructionSite& here) const {
-  const std::string& name = tables_.sites.at(static_cast<std::size_t>(set.site)).name;
-  return std::any_of(tables_.sites.begin(), tables_.sites.end(), [&](const ScriptTables::Site& site) {
-    return site.name == name && site.chain == here.chain && host::occurs(here, site.occurrences);
+ParameterSetter::ParameterSetter(const ScriptTables& tables, const std::vector<RunOptions::Set>& sets) : sets_(sets), applied_(sets.size(), false) {
+  for (const RunOptions::Set& set : sets) {
+    const std::string& name = tables.sites.at(static_cast<std::size_t>(set.site)).name;
+    std::vector<const ScriptTables::Site*>& found = sites_.emplace_back();
+    for (const ScriptTables::Site& site : tables.sites)
+      if (site.name == name) found.push_back(&site);
+  }
+}
+
+bool ParameterSetter::applies(std::size_t set, const host::ConstructionSite& here) const {
+  return std::any_of(sites_[set].begin(), sites_[set].end(), [&](const ScriptTables::Site* site) {
+    return site->chain == here.chain && host::occurs(here, site->occurrences);
   });
 }
 
@@ -43,14 +50,15 @@ bool ParameterSetter::value_of(Context& ctx, const RunOptions::Set& set, const h
   Value copy;
   if (given && host::as_array(*given)) copy = Value::of(host::copy_array(ctx, *host::as_array(*given)));
   else if (given && host::as_list(*given)) copy = Value::of(ctx.heap.make<host::List>(host::as_list(*given)->items));
-  else return host::raise(ctx, "TypeError", fmt::format("{}: the script gives no array and no list here", text_of(set)));
+  else if (given && host::as_tuple(*given)) copy = Value::of(ctx.heap.make<host::List>(host::as_tuple(*given)->items));
+  else return host::raise(ctx, "TypeError", fmt::format("{}: the script gives no array, list or tuple here", text_of(set)));
   std::int64_t length = 0;
   if (!host::length(ctx, copy, &length)) return false;
   if (set.element >= length) return host::raise(ctx, "IndexError", fmt::format("{}: there are {} elements", text_of(set), length));
   const bool all = set.element < 0;
   for (std::int64_t k = all ? 0 : set.element; k < (all ? length : set.element + 1); ++k)
     if (!host::set_item(ctx, copy, Value::of(k), *value)) return false;
-  *value = copy;
+  *value = host::as_tuple(*given) ? Value::of(ctx.heap.make<host::Tuple>(host::as_list(copy)->items)) : copy;
   return true;
 }
 
@@ -58,7 +66,7 @@ bool ParameterSetter::on_construct(Context& ctx, const host::FunctionCode& init,
   const host::ConstructionSite here = counter_.enter(ctx);
   for (std::size_t i = 0; i < sets_.size(); ++i) {
     const RunOptions::Set& set = sets_[i];
-    if (!applies(set, here)) continue;
+    if (!applies(i, here)) continue;
     Value value;
     if (!value_of(ctx, set, init, *parameters, &value)) return false;
     if (!host::replace_parameter(ctx, init, parameters, set.parameter, value))

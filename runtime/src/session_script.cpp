@@ -1,6 +1,8 @@
 // Sets a context up, runs the script's main unit and turns how it ended into an exit status.
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "host/builtins.h"
 #include "host/library.h"
 #include "host/ops.h"
@@ -19,8 +21,7 @@ namespace {
 class ScriptRun {
  public:
   explicit ScriptRun(Session& session)
-      : session_(session), stepper_(session, tables_, [this] { out_.flush(); }),
-        setter_(tables_, session.options.sets) {}
+      : session_(session), stepper_(session, tables_, [this] { out_.flush(); }) {}
 
   int run();
 
@@ -38,7 +39,7 @@ class ScriptRun {
   ScriptTables tables_;
   StandardOutput out_;
   SessionStepper stepper_;
-  ParameterSetter setter_;
+  std::optional<ParameterSetter> setter_;  // when there is something to set
   Context ctx_;
 };
 
@@ -54,10 +55,12 @@ void ScriptRun::set_up() {
     out_.write(text);
   };
   ctx_.find_code = [this](std::string_view name) { return tables_.find(name); };
-  if (!session_.options.sets.empty())
+  if (!session_.options.sets.empty()) {
+    setter_.emplace(tables_, session_.options.sets);
     ctx_.on_construct = [this](Context& ctx, host::Instance&, const host::FunctionCode& init, std::vector<Value>* parameters) {
-      return setter_.on_construct(ctx, init, parameters);
+      return setter_->on_construct(ctx, init, parameters);
     };
+  }
   stepper_.attach(ctx_);
   host::attach_library(
       ctx_, [this](const std::string& unit) { return tables_.units.contains(unit); },
@@ -88,7 +91,7 @@ int ScriptRun::run() {
   const bool finished = run_main();
   out_.flush();
   if (!finished) return finish_with_exception();
-  const std::vector<const RunOptions::Set*> unused = setter_.unused();
+  const std::vector<const RunOptions::Set*> unused = setter_ ? setter_->unused() : std::vector<const RunOptions::Set*>();
   for (const RunOptions::Set* set : unused) report_error(fmt::format("--set {}.{}: no such object was made in this run", set->object, set->parameter));
   return unused.empty() ? 0 : 1;
 }

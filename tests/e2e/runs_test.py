@@ -274,7 +274,7 @@ class Parameters(Program):
     self.assertEqual(self.printed('--set', 'E.weights=7'), [x(1., (7.,) * 4), x(2., (7.,) * 4)])
     self.assertEqual(self.printed('--set', 'E.table=9'), [x(1., add=9.), x(2., add=9.)])
     for flag, message in (('E.weights[7]=1', 'IndexError: --set E.weights[7]: there are 4 elements'),
-                          ('E.k[0]=1', 'TypeError: --set E.k[0]: the script gives no array and no list here'),
+                          ('E.k[0]=1', 'TypeError: --set E.k[0]: the script gives no array, list or tuple here'),
                           ('E.k[x]=1', "the index 'x' must be a whole number")):
       refused = self.run_program(self.program, '--set', flag, expect=None)
       self.assertIn(message, refused.stderr.decode())
@@ -300,12 +300,12 @@ class Parameters(Program):
           self.assertAlmostEqual(a, b, delta=1e-9, msg=what)
 
     same(self.printed_by(program), self.reached(), 'as written')
-    for flag, changes in (('pops[1].k=7', {'pops': (1., lambda sweep: 7., 3.)}), ('Pair0.k=9', {'k': 9.}), ('inner.deep.k=5', {'deep': 5.}),
+    for flag, changes in (('pops[1].k=7', {'pops': (1., lambda sweep: 7., 3.)}), ('pops[0].steps[1]=4', {'pops': (4., 2., 3.)}), ('Pair0.k=9', {'k': 9.}), ('inner.deep.k=5', {'deep': 5.}),
                           ('E2E.output.E=-75', {'E': -75.}), ('E2E.conn.num=1', {'num': 1.}), ('E.V_initializer.value=-55', {'V0': -55.}),
                           ('E.size=6', {'size': 6.}), ('E2E.delay_step=3', {}), ('pops[0].leak=-1', {})):
       same(self.printed_by(program, '--set', flag), self.reached(**changes), flag)
-    for flags, message in ((('--set', 'inner.deep.leak=1'), 'the condition at line 21'), (('--set', 'pops[2].cap=3'), 'self.cap is an int, not None'),
-                           (('-D', 'floor=1'), 'the condition at line 25'), (('--set', 'pops[3].k=1'), "nothing is called 'pops[3]'")):
+    for flags, message in ((('--set', 'inner.deep.leak=1'), 'the condition at line 22'), (('--set', 'pops[2].cap=3'), 'self.cap is an int, not None'),
+                           (('-D', 'floor=1'), 'the condition at line 26'), (('--set', 'pops[3].k=1'), "nothing is called 'pops[3]'")):
       refused = self.run_program(program, *flags, expect=None)
       self.assertNotEqual(refused.status, 0)
       self.assertIn(message, refused.stderr.decode())
@@ -315,8 +315,8 @@ class Parameters(Program):
     lines = self.run_program(self.compiled('reach'), '--list-params').stdout.decode().splitlines()
     rows = {line.split()[0]: line for line in lines if line.startswith('  ')}
     self.assertEqual(len(rows), sum(line.startswith('  ') for line in lines), 'a name is listed once')
-    for name, needs in (('pops[2].leak', 'needs leak <= 0 (line 21)'), ('inner.deep.cap', 'needs None (what a step does depends on it)'),
-                        ('floor', 'needs floor == 0 (line 25)')):
+    for name, needs in (('pops[2].leak', 'needs leak <= 0 (line 22)'), ('inner.deep.cap', 'needs None (what a step does depends on it)'),
+                        ('floor', 'needs floor == 0 (line 26)')):
       self.assertTrue(rows[name].endswith('  ' + needs), rows[name])
     for name in ('pops[2].k', 'E.tau', 'E2E.conn.seed', 'E2E.output.E', 'rounds'):
       self.assertNotIn('needs', rows[name])

@@ -9,15 +9,16 @@ floor = 0.
 
 
 class Store(bp.NeuGroup):
-  def __init__(self, size, k=1., leak=0., cap=None):
+  def __init__(self, size, k=1., leak=0., cap=None, steps=(0., 1.)):
     super().__init__(size)
     self.k = k
     self.leak = leak
     self.cap = cap
+    self.steps = steps
     self.x = bm.Variable(bm.zeros(self.num))
 
   def update(self, tdi):
-    grown = self.x + self.k
+    grown = self.x + self.k * self.steps[1]
     if self.leak > 0.:
       grown = grown - self.leak * self.x
     if self.cap is not None:

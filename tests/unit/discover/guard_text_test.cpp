@@ -40,10 +40,11 @@ TEST(GuardText, OfTruth) {
 
 TEST(GuardText, KeepsTheOrderOfArithmetic) {
   // (a + b) * a - (a - b) >= -a ** 2
-  EXPECT_EQ(condition({slot(0), slot(1), node("add", {0, 1}), node("mul", {2, 0}), node("sub", {0, 1}), node("sub", {3, 4}), constant(2), node("pow", {0, 6}),
-                       node("neg", {7}), node("ge", {5, 8})}, 1),
+  EXPECT_EQ(condition({slot(0), slot(1), node("add", {0, 1}), node("mul", {2, 0}), node("sub", {0, 1}), node("sub", {3, 4}), constant(2),
+                       node("pow", {0, 6}), node("neg", {7}), node("ge", {5, 8})}, 1),
             "(a + b) * a - (a - b) >= -a ** 2");
-  EXPECT_EQ(condition({slot(0), slot(1), node("lt", {0, 1}), node("gt", {0, 1}), node("or", {2, 3}), node("and", {4, 2})}, 1), "(a < b or a > b) and a < b");
+  EXPECT_EQ(condition({slot(0), slot(1), node("lt", {0, 1}), node("gt", {0, 1}), node("or", {2, 3}), node("and", {4, 2})}, 1),
+            "(a < b or a > b) and a < b");
   EXPECT_EQ(condition({slot(0), slot(1), node("lt", {0, 1}), node("gt", {0, 1}), node("or", {2, 3})}, 0), "not (a < b or a > b)");
   EXPECT_EQ(condition({slot(0), slot(1), node("max", {0, 1}), node("sqrt", {2}), constant(4), node("le", {3, 4})}, 1), "sqrt(max(a, b)) <= 4");
 }

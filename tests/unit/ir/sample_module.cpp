@@ -287,7 +287,8 @@ Update every_kernel_operation() {
 std::vector<Exchange> step_exchanges(const Update& u) {
   std::vector<Exchange> exchanges;
   for (std::size_t k = 0; k < u.collectives.size(); ++k)
-    if (gathers_operand(u, u.collectives[k])) exchanges.push_back({Exchange::Kind::collective, static_cast<int>(k), {"a.V"}, "elements of all ranks"});
+    if (gathers_operand(u, u.collectives[k]))
+      exchanges.push_back({Exchange::Kind::collective, static_cast<int>(k), {"a.V"}, "elements of all ranks"});
   exchanges.push_back({Exchange::Kind::sum, 1, {}, "computed by the update"});
   return exchanges;
 }
@@ -299,7 +300,8 @@ Module sample_module() {
   m.precision = Precision::f64;
   m.definitions = {{"scale", std::int64_t{5}, {0, 3, 1, 3, 9}}, {"tau", 20.0, {}, "tau > 0"}, {"name", std::string("x"), {}}};
   m.units = {{"__main__", "main"}};
-  m.sites = {{"a", {"LIF0"}, "LIF", {{{0, 8, 5, 8, 30}, 2}, {{1, 3, 4, 0, 0}}}, {{"tau", "20.0", "ms", {0, 8, 10, 0, 0}, "tau > 0 (line 12)"}, {"R", "1", "", {}}}},
+  m.sites = {{"a", {"LIF0"}, "LIF", {{{0, 8, 5, 8, 30}, 2}, {{1, 3, 4, 0, 0}}},
+              {{"tau", "20.0", "ms", {0, 8, 10, 0, 0}, "tau > 0 (line 12)"}, {"R", "1", "", {}}}},
              {"b", {}, "LIF", {}, {}}};
   HostFunction main;
   main.name = "main";
@@ -319,11 +321,15 @@ Module sample_module() {
   n.name = "net";
   n.location = {0, 50, 1, 50, 12};
   n.populations = {{"a", {"LIF0"}, "LIF", 200, {{"V", ElementType::real, "0"}, {"spike", ElementType::boolean, "0"}}, {{"tau", "20.0 ms"}}, {0, 8, 5, 8, 30}}};
-  n.projections = {{"d", "Exponential", "a", "a[0:100]", 200, 100, "FixedProb(prob=0.04, seed=123)", "1", "1", 2, "CUBA() on a.input", {{"g", ElementType::real, "0"}}, {{"tau", "8.0 ms"}}, {}},
+  n.projections = {{"d", "Exponential", "a", "a[0:100]", 200, 100, "FixedProb(prob=0.04, seed=123)", "1", "1", 2, "CUBA() on a.input",
+                    {{"g", ElementType::real, "0"}}, {{"tau", "8.0 ms"}}, {}},
                    {"gap", "GapJunction", "a", "a", 200, 200, "", "", "", 0, "", {}, {}, {0, 9, 1, 0, 0}}};
   n.dt = 0.1;
-  n.step = {{"input", "a", "a.input += f(t, dt)", {{Exchange::Kind::input, 0, {}, "rank 0 calls the function"}}}, {"neurons", "a", "Model.update", step_exchanges(m.updates[0])}};
-  n.exchanges = {{Exchange::Kind::run, 0, {"a.spike"}, "read without delay"}, {Exchange::Kind::block, 2, {"a.spike", "b.spike"}, "a spike arrives 2 steps after it"}, {Exchange::Kind::callback, 0, {"a.V"}, "rank 0 calls"}};
+  n.step = {{"input", "a", "a.input += f(t, dt)", {{Exchange::Kind::input, 0, {}, "rank 0 calls the function"}}},
+            {"neurons", "a", "Model.update", step_exchanges(m.updates[0])}};
+  n.exchanges = {{Exchange::Kind::run, 0, {"a.spike"}, "read without delay"},
+                 {Exchange::Kind::block, 2, {"a.spike", "b.spike"}, "a spike arrives 2 steps after it"},
+                 {Exchange::Kind::callback, 0, {"a.V"}, "rank 0 calls"}};
   n.monitors = {"a.spike"};
   m.networks = {n};
   return m;
