@@ -40,7 +40,7 @@ class NativeCall {
           {"sum", &NativeCall::reduction},      {"prod", &NativeCall::reduction}, {"max", &NativeCall::reduction}, {"min", &NativeCall::reduction},
           {"amax", &NativeCall::reduction},     {"amin", &NativeCall::reduction}, {"mean", &NativeCall::reduction}, {"any", &NativeCall::reduction},
           {"all", &NativeCall::reduction},      {"var", &NativeCall::spread},     {"std", &NativeCall::spread},
-          {"dot", &NativeCall::product},        {"matmul", &NativeCall::product}, {"inner", &NativeCall::product}, {"vdot", &NativeCall::product},
+          {"dot", &NativeCall::product},        {"matmul", &NativeCall::product}, {"inner", &NativeCall::product},
           {"Variable", &NativeCall::variable},  {"roll", &NativeCall::roll},          {"take", &NativeCall::take},
           {"zeros", &NativeCall::filled},       {"ones", &NativeCall::filled},    {"full", &NativeCall::filled},
           {"zeros_like", &NativeCall::filled}, {"ones_like", &NativeCall::filled}, {"full_like", &NativeCall::filled},
@@ -182,7 +182,6 @@ class NativeCall {
   bool product() {
     int a = 0, b = 0;
     if (!node_at(0, "a", &a) || !node_at(1, "b", &b)) return false;
-    if (entry_.name == "vdot" && !(trace_.flatten(a, &a) && trace_.flatten(b, &b))) return false;
     const std::size_t left = trace_.node(a).shape.size(), right = trace_.node(b).shape.size();
     const bool last_axes = entry_.name == "inner";  // of both operands
     int out = 0;

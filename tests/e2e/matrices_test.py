@@ -14,7 +14,10 @@ class Segments(Model):
   """Segments, pre2post, events and sparse matrices; see segments.bpl."""
 
   def test_values(self):
-    _, values = self.run_script('segments')
+    result, values = self.run_script('segments')
+    self.assertEqual(result.stdout.decode().splitlines(), [
+      '[2.0, -inf, 4.0] [0.0, 2147483647.0, 1.0] [2.0, 1.0, 4.0] [1.5, 0.0, 4.0]', '[1.0, 402.0] [21.0, 0.0, 40.0]', '[1.0, 0.0, 0.0] [3.0, 0.0, 16.0]',
+      '[0.0, 0.0, 0.0] [-2.0, 0.0, -4.0] [2.0, 0.0, 2.0]', 'the beginnings of rows (indptr) must start with 0 and never fall'])
     sources, targets = [0, 0, 1, 3, 3, 3, 5, 8, 8], [0, 2, 2, 1, 5, 2, 0, 4, 5]
     weights = [0.5 + 0.125 * k for k in range(9)]
     back = [0.5 * k for k in range(6)]
