@@ -169,7 +169,7 @@ T combine(std::string_view name, T a, T b) {
 
 // reduce_at(name, values, indices, length): the sum, prod, min or max of the values with each index, in their order.
 bool reduce_at(Context& ctx, Args a, Value* result) {
-  const std::string_view name = text(at(a, 0));
+  const std::string name = text(at(a, 0));
   Array *values = nullptr, *indices = nullptr;
   if (!to_array(ctx, at(a, 1), Flavour::brainpy, &values) || !to_array(ctx, at(a, 2), Flavour::numpy, &indices)) return false;
   const std::int64_t length = at(a, 3).integer;
@@ -197,7 +197,7 @@ bool rows_of(Context& ctx, Args a, Value* result) {
   Array* starts = nullptr;
   if (!to_array(ctx, at(a, 0), Flavour::numpy, &starts)) return false;
   Array* rows = expand_rows(ctx, *starts);
-  if (!rows) return raise(ctx, "ValueError", "the beginnings of rows (indptr) are 0 and then never fall");
+  if (!rows) return raise(ctx, "ValueError", "the beginnings of rows (indptr) must start with 0 and never fall");
   *result = Value::of(rows);
   return true;
 }

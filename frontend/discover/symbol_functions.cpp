@@ -40,7 +40,7 @@ class NativeCall {
           {"sum", &NativeCall::reduction},      {"prod", &NativeCall::reduction}, {"max", &NativeCall::reduction}, {"min", &NativeCall::reduction},
           {"amax", &NativeCall::reduction},     {"amin", &NativeCall::reduction}, {"mean", &NativeCall::reduction}, {"any", &NativeCall::reduction},
           {"all", &NativeCall::reduction},      {"var", &NativeCall::spread},     {"std", &NativeCall::spread},
-          {"dot", &NativeCall::product},        {"matmul", &NativeCall::product}, {"inner", &NativeCall::product}, {"vdot", &NativeCall::product},
+          {"dot", &NativeCall::product},        {"matmul", &NativeCall::product}, {"inner", &NativeCall::product},
           {"Variable", &NativeCall::variable},  {"roll", &NativeCall::roll},          {"take", &NativeCall::take},
           {"zeros", &NativeCall::filled},       {"ones", &NativeCall::filled},    {"full", &NativeCall::filled},
           {"zeros_like", &NativeCall::filled}, {"ones_like", &NativeCall::filled}, {"full_like", &NativeCall::filled},
@@ -182,7 +182,6 @@ class NativeCall {
   bool product() {
     int a = 0, b = 0;
     if (!node_at(0, "a", &a) || !node_at(1, "b", &b)) return false;
-    if (entry_.name == "vdot" && !(trace_.flatten(a, &a) && trace_.flatten(b, &b))) return false;
     const std::size_t left = trace_.node(a).shape.size(), right = trace_.node(b).shape.size();
     const bool last_axes = entry_.name == "inner";  // of both operands
     int out = 0;
@@ -473,12 +472,19 @@ bool Trace::on_native(const NativeEntry& entry, const Arguments& arguments, Valu
   const bool random = entry.module == "brainpy.math.random" || entry.module == "numpy.random";
   const bool own = entry.name == "RandomState" || entry.name.ends_with("seed");
   const bool arrays = is_array_module(entry.module) && entry.name != "Variable";
-  const auto is_variable = [](const Value& v) { return host::as_variable(v) != nullptr; };
-  const bool any = std::any_of(arguments.positional.begin(), arguments.positional.end(), is_variable);
+  const bool values = arrays || (entry.module == "_bplc" && (entry.name == "reduce_at" || entry.name == "rows_of"));
+  const auto is_state = [&](const Value& v) {
+    if (host::as_variable(v) || !values || !host::as_instance(v)) return host::as_variable(v) != nullptr;
+    Value base;  // of a view
+    bool found = false;
+    return host::find_attribute(ctx_, v, "base", &base, &found) && found && host::as_variable(base);
+  };
+  const bool any = std::any_of(arguments.positional.begin(), arguments.positional.end(), is_state);
+  if (!ctx_.pending.is_unbound()) return false;
   // Sizes may be parameters inside a tuple, and a length stays a number of the set-up until Python needs to know it.
   const bool filled = arrays && (entry.name == "zeros" || entry.name == "ones" || entry.name == "full");
   const bool length = entry.module == "builtins" && entry.name == "len";
-  *handled = (random && !own) || filled || ((arrays || length || entry.name == "reduce_at" || entry.name == "rows_of") && any);
+  *handled = (random && !own) || filled || ((values || length) && any);
   return !*handled || NativeCall(*this, entry, arguments, result).run();
 }
 

@@ -112,7 +112,7 @@ class Trace : public host::Observer {
   Layout grid(std::vector<int> axes, host::Shape shape);
   int one();                                   // the axis that has one element, for every other to spread over
   void make_one(int axis) { unify(axis, one()); }
-  int reshape(int node, Layout);               // the same elements in order, as another array
+  int reshape(int node, const Layout&);            // the same elements in order, as another array
   bool flatten(int node, int* result);
   int spread(int node);                        // an array of one element as a number
   int multiply(int a, int b);                  // of parameter-only nodes
@@ -189,7 +189,7 @@ class Trace : public host::Observer {
   void unify(int a, int b);
   bool same_length(const host::Shape& a, const host::Shape& b);  // raises
   bool same_layout(const Layout& a, const Layout& b);            // raises where the shapes differ
-  bool join(Layout* layout, Layout other);
+  bool join(Layout* layout, const Layout& other);  // `other` is not that of a node in place: nodes are added
   bool is_number_for(const Layout& one_element, const Layout& other) const;
   void stretch(int* node, const Layout&);
   bool fit(int* node, const Layout&);

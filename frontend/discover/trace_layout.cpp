@@ -165,7 +165,7 @@ int Trace::widen(int node, const Layout& layout) {
   return add(std::move(n));
 }
 
-int Trace::reshape(int node, Layout layout) {
+int Trace::reshape(int node, const Layout& layout) {
   if (const int space = nodes_[static_cast<std::size_t>(node)].space; space >= 0) unify(space, layout.space);
   return widen(node, layout);
 }
@@ -186,7 +186,7 @@ int Trace::spread(int node) {
 }
 
 // The layout of both: axes are compared from the last one on, and one of length 1 takes the length of the other.
-bool Trace::join(Layout* layout, Layout other) {
+bool Trace::join(Layout* layout, const Layout& other) {
   if (layout->shape == other.shape) return same_layout(*layout, other);
   const std::size_t rank = std::max(layout->shape.size(), other.shape.size());
   std::vector<int> axes(rank);

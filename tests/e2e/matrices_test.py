@@ -14,7 +14,10 @@ class Segments(Model):
   """Segments, pre2post, events and sparse matrices; see segments.bpl."""
 
   def test_values(self):
-    _, values = self.run_script('segments')
+    result, values = self.run_script('segments')
+    self.assertEqual(result.stdout.decode().splitlines(), [
+      '[2.0, -inf, 4.0] [0.0, 2147483647.0, 1.0] [2.0, 1.0, 4.0] [1.5, 0.0, 4.0]', '[1.0, 402.0] [21.0, 0.0, 40.0]', '[1.0, 0.0, 0.0] [3.0, 0.0, 16.0]',
+      '[0.0, 0.0, 0.0] [-2.0, 0.0, -4.0] [2.0, 0.0, 2.0]', 'the beginnings of rows (indptr) must start with 0 and never fall'])
     sources, targets = [0, 0, 1, 3, 3, 3, 5, 8, 8], [0, 2, 2, 1, 5, 2, 0, 4, 5]
     weights = [0.5 + 0.125 * k for k in range(9)]
     back = [0.5 * k for k in range(6)]
@@ -74,8 +77,9 @@ class Hebbian(Model):
     n, m, eta = 5, 7, 0.05
     W = [[0.1 * (m * i + j) / (n * m) + 0.1 for j in range(m)] for i in range(n)]
     M = [[0.] * n for _ in range(m)]
-    pre, post = [0.1 + 0.05 * j * j for j in range(m)], [0.1 + 0.05 * i * i for i in range(n)]
+    all_pre, post = [0.1 + 0.05 * j * j for j in range(9)], [0.1 + 0.05 * i * i for i in range(n)]
     for step in range(20):
+      pre = all_pre[1:8]
       W = [[W[i][j] + eta * post[i] * pre[j] for j in range(m)] for i in range(n)]
       to_post = [math.fsum(W[i][j] * pre[j] for j in range(m)) for i in range(n)]
       to_pre = [math.fsum(W[i][j] * post[i] for i in range(n)) for j in range(m)]
@@ -94,10 +98,10 @@ class Hebbian(Model):
       facts = [math.fsum(flat(W)), W[1][2], mean([row[2] for row in W]), math.sqrt(variance([row[1] for row in W])), n + 10. * m + 100. * n * m,
                float(any(row[0] for row in on)), math.fsum(M[j][i] * W[i][j] for j in (1, 2) for i in range(n)),
                math.fsum(W[i][j] * M[j][i] for i in range(n) for j in range(m)), min(flat(W)), math.prod(1. + v for v in W[2])]
-      pre = [0.5 + 0.4 * math.sin(0.3 * step + j) for j in range(m)]
+      all_pre = [0.5 + 0.4 * math.sin(0.3 * step + j) for j in range(9)]
       post = [0.5 + 0.4 * math.sin(0.2 * step + i) for i in range(n)]
       self.check(values, step, {'syn.W': flat(W), 'syn.M': flat(M), 'syn.on': flat(on), 'syn.to_post': to_post, 'syn.to_pre': to_pre, 'syn.rows': rows,
-                                'syn.columns': columns, 'syn.facts': facts, 'pre.r': pre})
+                                'syn.columns': columns, 'syn.facts': facts, 'pre.r': all_pre})
     self.assertFalse(values, 'everything that was recorded was compared')
 
 

@@ -74,6 +74,12 @@ class VariableView:
   def __rtruediv__(self, other):
     return other / self.value
 
+  def __matmul__(self, other):
+    return self.value @ other
+
+  def __rmatmul__(self, other):
+    return other @ self.value
+
   def __neg__(self):
     return -self.value
 

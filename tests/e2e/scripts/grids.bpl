@@ -39,7 +39,7 @@ class Grids(bp.NeuGroup):
     self.facts[4] = bm.mean(self.T[0])
     self.facts[5] = bm.sum(bm.sum(self.S, keepdims=True))
     self.facts[6] = self.S.sum(axis=-2)[0] + bm.inner(x, self.S)[1]
-    self.facts[7] = bm.vdot(self.S, self.A)
+    self.facts[7] = bm.dot(self.S.flatten(), self.A.ravel())
     self.facts[8] = bm.var(self.S)
     self.facts[9] = self.facts[0] + self.facts[3:5].sum()
 

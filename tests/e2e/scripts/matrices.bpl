@@ -57,9 +57,9 @@ class Hebbian(bp.TwoEndConn):
     self.facts[9] = bm.prod(1. + self.W[self.row:self.row + 1], axis=1)[0]
 
 
-pre = Rate(7, 0.3)
+pre = Rate(9, 0.3)
 post = Rate(5, 0.2)
-syn = Hebbian(pre, post)
+syn = Hebbian(pre[1:8], post)
 net = bp.Network(pre=pre, post=post, syn=syn)
 runner = bp.DSRunner(
   net,

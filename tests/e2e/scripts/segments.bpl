@@ -26,6 +26,7 @@ class Segments(bp.NeuGroup):
     self.pre_ids = bm.asarray([0, 0, 1, 3, 3, 3, 5, 8, 8])
     self.post_ids = bm.asarray([0, 2, 2, 1, 5, 2, 0, 4, 5])
     self.starts = bm.asarray([0, 2, 3, 3, 6, 6, 7, 7, 7, 9])
+    self.csr = bp.conn.IJConn([0, 0, 1, 3, 3, 3, 5, 8, 8], [0, 2, 2, 1, 5, 2, 0, 4, 5])(9, self.num).require('pre2post')
     self.weights = 0.5 + 0.125 * bm.arange(9, dtype=float)
     self.back = bm.Variable(0.5 * bm.arange(self.num, dtype=float))
     self.sparse = dict(data=self.weights, index=(self.pre_ids, self.post_ids), shape=(9, self.num))
@@ -54,7 +55,7 @@ class Segments(bp.NeuGroup):
     self.same.value = bm.pre2post_mean(2.5, n, self.post_ids)
     self.events.value = bm.event_csr_matvec(self.weights, self.post_ids, self.starts, self.pre.spike, (9, n), transpose=True)
     self.pair.value = bm.pre2post_event_sum(self.pre.spike, (self.post_ids, self.starts), n, self.weights)
-    self.event_prods.value = bm.pre2post_event_prod(self.pre.spike, (self.post_ids, self.starts), n, self.weights)
+    self.event_prods.value = bm.pre2post_event_prod(self.pre.spike, self.csr, n, self.weights)
     self.coo.value = bm.pre2post_coo_event_sum(self.pre.spike, self.pre_ids, self.post_ids, n, 0.25)
     self.matvec.value = bm.csr_matvec(self.weights, self.post_ids, self.starts, V, (9, n), transpose=True)
     self.back_matvec.value = bm.csr_matvec(self.weights, self.post_ids, self.starts, self.back, (9, n))
@@ -72,3 +73,20 @@ runner = bp.DSRunner(
   monitors=['wave.V', 'post.sums', 'post.prods', 'post.largest', 'post.smallest', 'post.means', 'post.shares', 'post.of_bools', 'post.pre_sum', 'post.pre_prod', 'post.pre_max', 'post.pre_min', 'post.pre_mean', 'post.same', 'post.events', 'post.pair', 'post.event_prods', 'post.coo', 'post.matvec', 'post.back_matvec', 'post.back_events', 'post.sparse_left', 'post.sparse_right'],
 )
 runner.run(3.)
+
+# The same functions outside of a step.
+x, ids, starts = bm.asarray([1., 2., 4.]), bm.asarray([0, 0, 2]), bm.asarray([0, 1, 3])
+
+
+def show(*arrays):
+  print(*[a.tolist() for a in arrays])
+
+
+show(bm.segment_max(x, ids, 3), bm.segment_min(x > 1.5, ids, 3), bm.segment_prod(x, ids, 3), bm.syn2post_mean(x, ids, 3))
+show(bm.csr_matvec(x, ids, starts, bm.asarray([1., 10., 100.]), (2, 3)), bm.csr_matvec(x, ids, starts, bm.asarray([1., 10.]), (2, 3), transpose=True))
+show(bm.event_csr_matvec(x, ids, starts, bm.asarray([True, False]), (2, 3), transpose=True), bm.sparse_matmul(x, dict(data=x, index=(ids, ids), shape=(3, 3))))
+show(bm.pre2post_max(-x, 3, ids, bm.asarray([0, 1, 2])), bm.pre2post_min(-x, 3, ids, bm.asarray([0, 1, 2])), bm.pre2post_mean(2., 3, ids))
+try:
+  bm.csr_matvec(x, ids, bm.asarray([1, 0, 3]), x, (2, 3))
+except ValueError as e:
+  print(e)
