@@ -31,10 +31,10 @@ class RowTemporary {
 // What a collective needs besides its operands, for this rank.
 struct CollectiveBinding {
   std::int64_t start = 0, step = 1;
-  std::vector<std::int64_t> indices;          // gather: of the local results; put_at, reduce_at: of all operands
-  std::vector<std::int32_t> ages;             // recall with one age an element: of the local elements
-  std::vector<float> matrix_f32;              // product with a slot, in the precision of the run: row i has the factors of operand i
-  std::vector<double> matrix_f64;             //   for the local results
+  std::vector<std::int64_t> indices = {};     // gather: of the local results; put_at, reduce_at: of all operands
+  std::vector<std::int32_t> ages = {};        // recall with one age an element: of the local elements
+  std::vector<float> matrix_f32 = {};         // product with a slot, in the precision of the run: row i has the factors of operand i
+  std::vector<double> matrix_f64 = {};        //   for the local results
   std::int64_t count = 0;                     // see ir/kernel.h
   Variable* history = nullptr;
 };
