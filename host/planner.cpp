@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 #include <tuple>
+#include <unordered_set>
 
 #include "host/array.h"
 #include "host/connections.h"
@@ -62,8 +62,9 @@ class Planner {
     Value method, found;
     std::vector<Value> items;
     if (!get_attribute(ctx_, target, name, &method) || !call(ctx_, method, Arguments{}, &found) || !to_vector(ctx_, found, &items)) return false;
+    std::unordered_set<Instance*> seen(objects->begin(), objects->end());
     for (const Value& v : items)
-      if (Instance* object = as_instance(v); object && std::find(objects->begin(), objects->end(), object) == objects->end()) objects->push_back(object);
+      if (Instance* object = as_instance(v); object && seen.insert(object).second) objects->push_back(object);
     return true;
   }
 
@@ -159,7 +160,7 @@ class Planner {
   }
 
   std::int64_t connectivity(Connectivity* c) {
-    if (std::find(request_.connectivities.begin(), request_.connectivities.end(), c) != request_.connectivities.end()) return c->id();
+    if (!known_connectivities_.insert(c).second) return c->id();
     ConnectivityPlan p = plan_of(*c);
     p.existing = c->created;
     if (p.existing) p.sources.clear(), p.targets.clear();
@@ -294,7 +295,8 @@ class Planner {
   Instance& runner_;
   UpdateSource& updates_;
   RunRequest& request_;
-  std::set<Variable*> known_;
+  std::unordered_set<Variable*> known_;
+  std::unordered_set<Connectivity*> known_connectivities_;
 };
 
 }  // namespace

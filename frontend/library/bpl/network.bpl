@@ -22,12 +22,11 @@ class Network(CoreNetwork):
     for key, value in vars(self).items():
       if key not in ('_members', '_keywords') and key not in self._keywords:
         groups[key] = collect(value)
-    found = []
+    found = {}
     for key in sorted(groups):
       for member in groups[key]:
-        if not any([member is other for other in found]):
-          found.append(member)
-    return found
+        found[id(member)] = member
+    return list(found.values())
 
 
 def collect(value):

@@ -42,14 +42,14 @@ class Network(DynamicalSystem):
   def children(self):
     """The model objects of this network, each once: attributes in order of assignment, then constructor arguments and registered ones."""
     found = []
-    for value in list(vars(self).values()) + self._members:
-      if isinstance(value, DynamicalSystem) and not any([value is other for other in found]):
-        found.append(value)
     names = {}
-    for child in found:
-      if child.name in names:
-        raise ValueError('two objects of the network have the name ' + repr(child.name))
-      names[child.name] = child
+    for value in list(vars(self).values()) + self._members:
+      if not isinstance(value, DynamicalSystem) or names.get(value.name) is value:
+        continue
+      if value.name in names:
+        raise ValueError('two objects of the network have the name ' + repr(value.name))
+      names[value.name] = value
+      found.append(value)
     return found
 
   def in_order(self):
