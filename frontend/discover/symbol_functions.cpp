@@ -474,13 +474,10 @@ bool Trace::on_native(const NativeEntry& entry, const Arguments& arguments, Valu
   const bool arrays = is_array_module(entry.module) && entry.name != "Variable";
   const bool values = arrays || (entry.module == "_bplc" && (entry.name == "reduce_at" || entry.name == "rows_of"));
   const auto is_state = [&](const Value& v) {
-    if (host::as_variable(v) || !values || !host::as_instance(v)) return host::as_variable(v) != nullptr;
-    Value base;  // of a view
-    bool found = false;
-    return host::find_attribute(ctx_, v, "base", &base, &found) && found && host::as_variable(base);
+    const Value* base = values && host::as_instance(v) ? host::as_instance(v)->attributes.find("base") : nullptr;  // of a view
+    return host::as_variable(v) || (base && host::as_variable(*base));
   };
   const bool any = std::any_of(arguments.positional.begin(), arguments.positional.end(), is_state);
-  if (!ctx_.pending.is_unbound()) return false;
   // Sizes may be parameters inside a tuple, and a length stays a number of the set-up until Python needs to know it.
   const bool filled = arrays && (entry.name == "zeros" || entry.name == "ones" || entry.name == "full");
   const bool length = entry.module == "builtins" && entry.name == "len";
