@@ -51,6 +51,8 @@ void assume_parameters(Context& ctx, const host::Instance& object, std::vector<V
     Value& v = parameters[positional[k]];
     if (!host::is_unknown(ctx, v)) continue;
     v = k >= first ? init->defaults[k - first] : Value::none();
+    if (v.is_none() && k >= first && parameters.size() > 1 && parameters[1].is_int() && ctx.unknowns->choose(ctx, 2) == 1)
+      v = host::unknown_array(ctx, parameters[1].integer);  // what is None without it may well be an array, one value an element
     if (v.is_none()) v = Value::of(std::int64_t{1});
   }
 }
@@ -368,15 +370,22 @@ bool Discovery::push(Context& ctx, const host::Arguments& a, Value* result) {
 // --- updates --------------------------------------------------------------------------------------------------------
 
 bool Discovery::find(Context& ctx, const Value& object, const std::string& method, Found* found) {
+  const ir::Update* known = find_known(ctx, object, method, found);
+  if (!known) return add_update(ctx, object, method, found);
+  return !options_.check_matches || check_match(ctx, object, *known);
+}
+
+// The first update that fits; null if none does.
+const ir::Update* Discovery::find_known(Context& ctx, const Value& object, const std::string& method, Found* found) {
   std::string difference;
   for (std::size_t i = 0; i < module_.updates.size(); ++i) {
     const ir::Update& u = module_.updates[i];
     if (u.method != method || !host::match(ctx, object, u.signature, &found->binding, &difference)) continue;
     found->update = u.steps.empty() ? -1 : static_cast<int>(i);
     found->signature = &u.signature;
-    return !options_.check_matches || check_match(ctx, object, u);
+    return &u;
   }
-  return add_update(ctx, object, method, found);
+  return nullptr;
 }
 
 bool Discovery::add_update(Context& ctx, const Value& object, const std::string& method, Found* found) {
@@ -385,6 +394,7 @@ bool Discovery::add_update(Context& ctx, const Value& object, const std::string&
   const bool ok = trace.run();
   trace_ = nullptr;
   if (!ok) return false;
+  if (trace.settled() && find_known(ctx, object, method, found)) return true;
   ir::Update update = trace.update();
   const auto taken = [&](const std::string& name) {
     return std::any_of(module_.updates.begin(), module_.updates.end(), [&](const ir::Update& u) { return u.name == name; });

@@ -59,6 +59,7 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   void report_timeout(host::Context&);
   void report_suspects();
   Span span_of(const host::TracePoint&, const std::string& message) const;
+  const ir::Update* find_known(host::Context&, const host::Value& object, const std::string& method, Found*);
   bool add_update(host::Context&, const host::Value& object, const std::string& method, Found*);
   bool check_match(host::Context&, const host::Value& object, const ir::Update& chosen);
   bool call_callbacks(host::Context&, const host::RunRequest&);

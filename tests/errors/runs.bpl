@@ -264,3 +264,10 @@ import brainpy as bp
 fig, gs = bp.visualize.get_figure(1, 2, 3, 6)
 ax = fig.add_subplot(gs[0, 1])
 ax.plot([1., 2.])  #! bplc draws bp.visualize.raster_plot and line_plot only: axes have no 'plot'
+#===== a variable whose shape only a result tells
+import brainpy as bp
+import brainpy.math as bm
+group = bp.neurons.LIF(3)
+runner = bp.DSRunner(group, monitors=['V'])
+runner.run(1.)
+group.V = bm.Variable(runner.mon.V[-1])  #! bplc needs to know the shape of a bm.Variable, which a result of a run does not tell

@@ -1,7 +1,7 @@
 # DSRunner: steps a network through time with inputs and monitors.
 import _bplc
 import brainpy.math as bm
-from brainpy.base import DynamicalSystem
+from brainpy.base import DynamicalSystem, plain
 from brainpy.views import VariableView
 
 OPERATIONS = ('+', '-', '*', '/', '=')
@@ -209,7 +209,7 @@ class DSRunner:
     if not isinstance(target, DynamicalSystem):
       raise TypeError('DSRunner needs a network or a population, not ' + type(target).__name__)
     self.target = target
-    self.dt = bm.get_dt() if dt is None else dt
+    self.dt = bm.get_dt() if dt is None else plain(dt)
     if not isinstance(self.dt, (int, float)) or not self.dt > 0:
       raise ValueError('dt must be a positive number (ms), not ' + repr(dt))
     self.paths = Paths(target)
@@ -220,6 +220,7 @@ class DSRunner:
     if fun_monitors is not None:
       self.fun_monitors = FunctionMonitors(fun_monitors, StepTime(t0, self.dt, 0))
       self.monitors = self.monitors + self.fun_monitors.variables()
+    t0 = plain(t0)
     if not isinstance(t0, (int, float)):
       raise TypeError('t0 must be a number (ms), not ' + type(t0).__name__)
     self.t0_start = t0
@@ -232,7 +233,7 @@ class DSRunner:
           progress_bar=True, eval_time=False):
     if inputs is not None:
       raise NotImplementedError('run(inputs=...) is not supported by bplc yet')
-    duration = _bplc.run_duration(duration)
+    duration = plain(_bplc.run_duration(duration))
     if duration is None:
       raise TypeError("run() missing 1 required argument: 'duration' (ms)")
     if isinstance(duration, bool) or not isinstance(duration, (int, float)):
