@@ -11,6 +11,7 @@ class TwoEndConnector:
   _rule = None
 
   def __init__(self, seed=None):
+    seed = plain(seed)
     if seed is not None and (isinstance(seed, bool) or not isinstance(seed, int)):
       raise TypeError('seed must be an int or None, not ' + repr(seed))
     self.seed = seed
