@@ -102,6 +102,11 @@ bool Discovery::run(int file) {
     for (const auto& arms : choices_.open()) waiting.push_back(arms);
   }
   report_suspects();
+  if (!finished_ && unfinished_ && !diagnostics_.has_errors()) {
+    unfinished_->severity = Severity::warning;
+    unfinished_->message = "no way through the script that bplc saw comes to its end; what stands behind this line is not in the program: " + unfinished_->message;
+    diagnostics_.add(std::move(*unfinished_));
+  }
   return !diagnostics_.has_errors();
 }
 
@@ -134,6 +139,7 @@ bool Discovery::execute() {
   interpreter.set_recovery({statements_, [&](std::span<const ir::HostInstr> statement) { return recover(ctx, statement); },
                             [&] { return choices_.another(ctx); }});
   const bool ok = interpreter.run_unit("__main__");
+  finished_ |= ok;
   if (interpreter.stopped()) report_timeout(ctx);
   else if (!ok && choices_.any()) note_exception(ctx);
   else if (!ok) report_exception(ctx);
@@ -250,7 +256,10 @@ void Discovery::note_exception(Context& ctx) {
   const bool mistake = std::any_of(std::begin(kMistakes), std::end(kMistakes), [&](const char* name) {
     return host::is_subclass(*e->type, *ctx.builtin_class(name));
   });
+  const bool exit = e->type->name == "SystemExit";
   Diagnostic d = take_diagnostic(ctx);
+  finished_ |= exit;
+  if (!unfinished_) unfinished_ = d;
   if (!mistake || !at || at->op == ir::HostOp::raise || at->op == ir::HostOp::reraise) return;
   if (std::none_of(suspects_.begin(), suspects_.end(), [&](const auto& s) { return s.first == at; })) suspects_.emplace_back(at, std::move(d));
 }
