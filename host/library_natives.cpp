@@ -9,6 +9,7 @@
 #include "host/connections.h"
 #include "host/kinds.h"
 #include "host/model.h"
+#include "host/native.h"
 #include "host/ops.h"
 #include "host/planner.h"
 #include "host/unknown.h"
@@ -432,6 +433,13 @@ bool make_variable(Context& ctx, Args a, Value* result) {
   for (const auto& [name, value] : a.keywords)
     if (name == "dtype") dtype = value;
   if (a.positional.empty()) return raise(ctx, "TypeError", "bm.Variable needs a shape or an array");
+  if (Abstract* symbol = as_abstract(at(a, 0)); symbol && !symbol->is_unknown())
+    return symbol->call_native(ctx, *find_native("brainpy.math", "Variable"), a, result);
+  const Variable* other = as_variable(at(a, 0));
+  const bool unknown = holds_unknown(ctx, at(a, 0));
+  if (unknown && !other && !as_array(at(a, 0)))
+    return raise(ctx, "NotImplementedError", "bplc needs to know the shape of a bm.Variable, which a result of a run does not tell: make it with its shape, "
+                                             "as in bm.Variable(bm.zeros(n)), and write the result to it");
   Array* array = nullptr;
   if (is_shape(at(a, 0))) {
     Shape shape;
@@ -439,6 +447,8 @@ bool make_variable(Context& ctx, Args a, Value* result) {
     for (std::int64_t n : shape)
       if (n < 0) return raise(ctx, "ValueError", "the shape of a bm.Variable must not be negative");
     array = make_array(ctx, default_real(ctx, Flavour::brainpy), shape, Flavour::brainpy);
+  } else if (unknown && other) {
+    array = other->value;
   } else if (!to_array(ctx, at(a, 0), Flavour::brainpy, &array)) {
     return false;
   }
@@ -447,7 +457,9 @@ bool make_variable(Context& ctx, Args a, Value* result) {
   const DType canonical_type = canonical(ctx, Flavour::brainpy, type);
   array = cast_array(ctx, *array, canonical_type, Flavour::brainpy);
   const ElementType element = canonical_type == DType::boolean ? ElementType::boolean : is_real(canonical_type) ? ElementType::real : ElementType::integer;
-  *result = Value::of(ctx.heap.make<Variable>(element, copy_array(ctx, *array)));
+  array = copy_array(ctx, *array);
+  if (unknown) forget_contents(ctx, *array);
+  *result = Value::of(ctx.heap.make<Variable>(element, array));
   return true;
 }
 
@@ -489,7 +501,7 @@ const NativeEntry kEntries[] = {
     {"_bplc", "check_method", "(name)", structural, check_method},
     {"_bplc", "raster_plot", "(ts, sp_matrix, marker, markersize, color, xlabel, ylabel, xlim, ylim, title, show)", effect, raster_plot},
     {"_bplc", "line_plot", "(ts, values, plot_ids, xlabel, ylabel, xlim, ylim, title, legend, show)", effect, line_plot},
-    {"brainpy.math", "Variable", "(value_or_size, dtype=None, batch_axis=None)", pure, make_variable},
+    {"brainpy.math", "Variable", "(value_or_size, dtype=None, batch_axis=None)", structural, make_variable},
 };
 
 }  // namespace

@@ -219,7 +219,7 @@ class Planner {
       request_.input_functions.push_back(value);
       return true;
     }
-    if (is_unknown(ctx_, value)) {  // discovery plans for its structure only
+    if (holds_unknown(ctx_, value)) {  // discovery plans for its structure only
       if (kind != "fix") plan->kind = InputPlan::Kind::iter;
       return true;
     }

@@ -114,6 +114,13 @@ void blur(Context& ctx, Dict& dict) {
 
 void forget_contents(Context& ctx, const Array& a) { ctx.unknown_buffers[a.buffer.get()] = a.buffer; }
 
+Value unknown_array(Context& ctx, std::int64_t length) {
+  const std::vector<double> ones(static_cast<std::size_t>(std::max<std::int64_t>(length, 0)), 1.0);
+  Array* array = array_of(ctx, std::span<const double>(ones), default_real(ctx, Flavour::brainpy), Flavour::brainpy);
+  forget_contents(ctx, *array);
+  return Value::of(array);
+}
+
 bool text_value(Context& ctx, const Value& v, bool repr, Value* result) {
   return known_text(ctx, [&](std::string* text) { return repr ? to_repr(ctx, v, text) : to_str(ctx, v, text); }, result);
 }

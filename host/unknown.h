@@ -34,6 +34,8 @@ bool pick_unknown(Context&, std::span<const Value> items, Value* result);
 void blur(Context&, std::vector<Value>& items);
 void blur(Context&, Dict&);
 
+// A vector of which only the length is known.
+Value unknown_array(Context&, std::int64_t length);
 // An array whose contents are not known from now on, with all views of them.
 void forget_contents(Context&, const Array&);
 

@@ -51,6 +51,8 @@ void assume_parameters(Context& ctx, const host::Instance& object, std::vector<V
     Value& v = parameters[positional[k]];
     if (!host::is_unknown(ctx, v)) continue;
     v = k >= first ? init->defaults[k - first] : Value::none();
+    if (v.is_none() && k >= first && parameters.size() > 1 && parameters[1].is_int() && ctx.unknowns->choose(ctx, 2) == 1)
+      v = host::unknown_array(ctx, parameters[1].integer);  // what is None without it may well be an array, one value an element
     if (v.is_none()) v = Value::of(std::int64_t{1});
   }
 }
@@ -102,6 +104,11 @@ bool Discovery::run(int file) {
   report_suspects();
   module_.sites = site_book_.sites();
   for (ir::Definition& d : module_.definitions) d.needs = site_book_.needs_of(d.name);
+  if (!finished_ && unfinished_ && !diagnostics_.has_errors()) {
+    unfinished_->severity = Severity::warning;
+    unfinished_->message = "no way through the script that bplc saw comes to its end; what stands behind this line is not in the program: " + unfinished_->message;
+    diagnostics_.add(std::move(*unfinished_));
+  }
   return !diagnostics_.has_errors();
 }
 
@@ -134,6 +141,7 @@ bool Discovery::execute() {
   interpreter.set_recovery({statements_, [&](std::span<const ir::HostInstr> statement) { return recover(ctx, statement); },
                             [&] { return choices_.another(ctx); }});
   const bool ok = interpreter.run_unit("__main__");
+  finished_ |= ok;
   if (interpreter.stopped()) report_timeout(ctx);
   else if (!ok && choices_.any()) note_exception(ctx);
   else if (!ok) report_exception(ctx);
@@ -250,7 +258,10 @@ void Discovery::note_exception(Context& ctx) {
   const bool mistake = std::any_of(std::begin(kMistakes), std::end(kMistakes), [&](const char* name) {
     return host::is_subclass(*e->type, *ctx.builtin_class(name));
   });
+  const bool exit = e->type->name == "SystemExit";
   Diagnostic d = take_diagnostic(ctx);
+  finished_ |= exit;
+  if (!unfinished_) unfinished_ = d;
   if (!mistake || !at || at->op == ir::HostOp::raise || at->op == ir::HostOp::reraise) return;
   if (std::none_of(suspects_.begin(), suspects_.end(), [&](const auto& s) { return s.first == at; })) suspects_.emplace_back(at, std::move(d));
 }
@@ -371,15 +382,22 @@ bool Discovery::push(Context& ctx, const host::Arguments& a, Value* result) {
 // --- updates --------------------------------------------------------------------------------------------------------
 
 bool Discovery::find(Context& ctx, const Value& object, const std::string& method, Found* found) {
+  const ir::Update* known = find_known(ctx, object, method, found);
+  if (!known) return add_update(ctx, object, method, found);
+  return !options_.check_matches || check_match(ctx, object, *known);
+}
+
+// The first update that fits; null if none does.
+const ir::Update* Discovery::find_known(Context& ctx, const Value& object, const std::string& method, Found* found) {
   std::string difference;
   for (std::size_t i = 0; i < module_.updates.size(); ++i) {
     const ir::Update& u = module_.updates[i];
     if (u.method != method || !host::match(ctx, object, u.signature, &found->binding, &difference)) continue;
     found->update = u.steps.empty() ? -1 : static_cast<int>(i);
     found->signature = &u.signature;
-    return !options_.check_matches || check_match(ctx, object, u);
+    return &u;
   }
-  return add_update(ctx, object, method, found);
+  return nullptr;
 }
 
 bool Discovery::add_update(Context& ctx, const Value& object, const std::string& method, Found* found) {
@@ -388,6 +406,7 @@ bool Discovery::add_update(Context& ctx, const Value& object, const std::string&
   const bool ok = trace.run();
   trace_ = nullptr;
   if (!ok) return false;
+  if (trace.settled() && find_known(ctx, object, method, found)) return true;
   ir::Update update = trace.update();
   const auto taken = [&](const std::string& name) {
     return std::any_of(module_.updates.begin(), module_.updates.end(), [&](const ir::Update& u) { return u.name == name; });

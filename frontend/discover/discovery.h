@@ -4,6 +4,7 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -55,6 +56,7 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   void report_timeout(host::Context&);
   void report_suspects();
   Span span_of(const host::TracePoint&, const std::string& message) const;
+  const ir::Update* find_known(host::Context&, const host::Value& object, const std::string& method, Found*);
   bool add_update(host::Context&, const host::Value& object, const std::string& method, Found*);
   bool check_match(host::Context&, const host::Value& object, const ir::Update& chosen);
   bool call_callbacks(host::Context&, const host::RunRequest&);
@@ -69,6 +71,8 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   int main_file_ = -1;
   std::chrono::steady_clock::time_point deadline_;
   bool late_ = false;         // the deadline ended an execution
+  bool finished_ = false;     // some execution came to the end of the script
+  std::optional<Diagnostic> unfinished_;  // the exception that ended the first one
   Choices choices_;
   std::set<std::string> lowered_;
   std::vector<std::pair<int, int>> statements_;  // lines of the top-level statements of the script

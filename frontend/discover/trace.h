@@ -82,6 +82,8 @@ class Trace : public host::Observer {
 
   // Executes the method. False with an exception pending if it cannot be a step.
   bool run();
+  // Whether a parameter that follows from a result was met, and given a value.
+  bool settled() const { return settled_; }
   // What was traced. Only after run() succeeded.
   ir::Update update() const;
 
@@ -222,6 +224,7 @@ class Trace : public host::Observer {
   bool is_element_wise(std::size_t first_collective) const;  // raises
 
   bool check_update(const host::Function&);
+  void settle(host::Object* container, const host::PathStep&, host::Value* value);
   std::string written_thing(host::Object* container, const host::PathStep&) const;
   bool check_attribute(host::Object* container, const std::string& name, const std::set<std::pair<std::string, std::string>>& others);
   void note_attributes();
@@ -231,6 +234,7 @@ class Trace : public host::Observer {
   std::string method_;
   StepAttributes& attributes_;
   std::uint64_t first_local_ = 0;
+  bool settled_ = false;
   int region_ = 0, regions_ = 0;
 
   std::vector<Node> nodes_;

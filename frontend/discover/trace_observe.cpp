@@ -8,6 +8,7 @@
 #include "host/array.h"
 #include "host/match.h"
 #include "host/ops.h"
+#include "host/unknown.h"
 
 namespace bpl::discover {
 
@@ -157,6 +158,23 @@ int Trace::slot(const Path& path, const Value& v, bool array) {
 // The step length as a number of the set-up, which the next network may have another of.
 int Trace::step_length() { return slot({Path::Root::settings, {{PathStep::Kind::attribute, "dt", -1}}}, Value::of(ctx_.dt), false); }
 
+// A parameter that follows from a result is a number, or an array with one value an element: both ways are taken. It is put where it
+// was found, so that matching sees what was traced.
+void Trace::settle(Object* container, const PathStep& step, Value* value) {
+  auto* instance = container->kind == Kind::instance ? static_cast<host::Instance*>(container) : nullptr;
+  const Value* num = instance ? instance->attributes.find("num") : nullptr;
+  Value settled = Value::of(1.0);
+  if (num && num->is_int() && ctx_.unknowns->choose(ctx_, 2) == 1) settled = host::unknown_array(ctx_, num->integer);
+  if (instance) instance->attributes.set(ctx_.string(step.name), settled);
+  else if (container->kind == Kind::module) static_cast<host::Module*>(container)->globals.set(ctx_.string(step.name), settled);
+  else if (container->kind == Kind::cell) static_cast<host::Cell*>(container)->value = settled;
+  else if (container->kind == Kind::list && step.index >= 0) static_cast<host::List*>(container)->items[static_cast<std::size_t>(step.index)] = settled;
+  else if (container->kind == Kind::dict && !step.name.empty()) static_cast<host::Dict*>(container)->set(ctx_.string(step.name), settled);
+  else return;
+  *value = settled;
+  settled_ = true;
+}
+
 bool Trace::on_read(Object* container, const PathStep& step, Value* value) {
   if (assigned_.contains({container, step.name})) return true;
   if (!check_attribute(container, step.name, attributes_.changed)) return false;
@@ -168,6 +186,7 @@ bool Trace::on_read(Object* container, const PathStep& step, Value* value) {
     if (value->is_object() && is_constant(container)) constants_.insert(value->object);
     return true;
   }
+  if (value->is_object() && value->object->kind == Kind::abstract && host::is_unknown(ctx_, *value)) settle(container, step, value);
   *value = host::number_of(*value);
   if (value->is_int() || value->is_real()) {
     record(path, *value);

@@ -268,6 +268,15 @@ class Discovery(Folder):
     self.assertEqual(printed[0], b'0')
     self.assertLess(len(printed), 300)
 
+  def test_no_end(self):
+    """Where every way through a script ends in an exception, the first one is shown: what stands behind it was not seen."""
+    result, _ = self.compile('no_end', "if result() > 1.:\n  pass\nint('x')\nprint(bp.neurons.LIF(2))\n")
+    self.assertEqual(result.status, 0, result.text())
+    self.assertIn("no_end.bpl:10:1: warning: no way through the script that bplc saw comes to its end; what stands behind this line is not in the program: "
+                  "ValueError: invalid literal for int() with base 10: 'x'", result.stderr.decode())
+    result, _ = self.compile('one_end', "if result() > 1.:\n  int('x')\nprint(1)\n")
+    self.assertEqual((result.status, result.stderr), (0, b''), result.text())
+
   def test_option(self):
     for value, message in (('0', '--discover takes a number of seconds above 0, not 0'), ('-3', '--discover takes a number of seconds above 0, not -3'), ('soon', '--discover')):
       result, _ = self.compile('option', 'result()\n', '--discover=' + value)

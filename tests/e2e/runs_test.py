@@ -104,6 +104,43 @@ class Results(Program):
         self.check(['-D', f'wanted={wanted}', '-D', f'many={many}'], self.expected(wanted, many))
 
 
+class Derived(Program):
+  """Results as parameters of models, numbers and arrays."""
+
+  def expected(self):
+    def last(size, drive, tau=5., start=None):
+      V = [0.] * size if start is None else start
+      for _ in range(5):
+        V = [v + 0.1 * (x - v) / tau for v, x in zip(V, drive)]
+      return V
+    first = last(3, [2. * w + 1. for w in (1., 2., 3.)])
+    yield 'first', first
+    yield 'number', last(2, [3., 3.], tau=max(first) * 4.)
+    yield 'start', last(3, [3.] * 3, start=first)
+    yield 'same', last(3, [3.] * 3, start=[first[0]] * 3)
+    yield 'weights', last(3, [2. * w + 1. for w in first])
+    constant = min(first) + sum(first)
+    V = last(3, [sum(first) / 3. * w * first[1] * x + constant for w, x in zip(first[::-1], first)])
+    yield 'attributes', V
+    V = last(3, [2. * g * first[2] * first[1] * (x + 1.) + constant for g, x in zip(first, first)], start=V)
+    yield 'exchanged', V
+    begin = V
+    V = [v + 0.1 * (3. * v + 1. + sum(first) - v) / 5. for v in begin]
+    for _ in range(4):
+      V = [v + 0.1 * (b + 1. + sum(first) - v) / 5. for v, b in zip(V, begin)]
+    yield 'twin', V
+
+  def test_derived(self):
+    program, expected = self.compiled('result_parameters'), list(self.expected())
+    for ranks in (1, 3):
+      printed = [line.split() for line in self.run_program(program, ranks=ranks).stdout.decode().splitlines()]
+      self.assertEqual(printed.pop(), 'pair 2 (200, 5) True True'.split())
+      self.assertEqual([words[0] for words in printed], [label for label, _ in expected])
+      for words, (label, values) in zip(printed, expected):
+        for text, value in zip(words[1:], values, strict=True):
+          self.assertAlmostEqual(float(text), value, delta=1e-12, msg=label)
+
+
 class Group:
   """The populations of alternating.bpl, calculated here."""
 

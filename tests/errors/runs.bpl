@@ -195,9 +195,69 @@ class Sum(bp.NeuGroup):
 
 runner = bp.DSRunner(Sum(3))
 runner.predict(inputs=('V', 5.))  #! the inputs of a run are an array with one row a step, not tuple; what goes to a variable is an argument of the runner: DSRunner(..., inputs=...)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Sum(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.V = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi, x=0.):
+    self.V += x
+
+
+runner = bp.DSRunner(Sum(3))
 runner.predict(inputs=bm.asarray(5.))  #! the inputs of a run are an array with one row a step, not one number
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Sum(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.V = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi, x=0.):
+    self.V += x
+
+
+runner = bp.DSRunner(Sum(3))
 runner.predict(1., inputs=bm.zeros((4, 3)))  #! the inputs of a run of 1.0 ms have 4 rows for 10 steps
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Sum(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.V = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi, x=0.):
+    self.V += x
+
+
+runner = bp.DSRunner(Sum(3))
 runner.predict(1., inputs_are_batching=True)  #! run(inputs_are_batching=True) is not supported by bplc: a run has one network, not a batch of them
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Sum(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.V = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi, x=0.):
+    self.V += x
+
+
+runner = bp.DSRunner(Sum(3))
 runner.predict(1., shared_args={'fit': True})  #! run(shared_args=...) is not supported by bplc: give the value to the model, as in model.fit = True
 #===== an update that takes no row
 import brainpy as bp
@@ -306,3 +366,10 @@ import brainpy as bp
 fig, gs = bp.visualize.get_figure(1, 2, 3, 6)
 ax = fig.add_subplot(gs[0, 1])
 ax.plot([1., 2.])  #! bplc draws bp.visualize.raster_plot and line_plot only: axes have no 'plot'
+#===== a variable whose shape only a result tells
+import brainpy as bp
+import brainpy.math as bm
+group = bp.neurons.LIF(3)
+runner = bp.DSRunner(group, monitors=['V'])
+runner.run(1.)
+group.V = bm.Variable(runner.mon.V[-1])  #! bplc needs to know the shape of a bm.Variable, which a result of a run does not tell

@@ -41,9 +41,14 @@ class DynamicalSystem:
     self.reset_state(batch_size)
 
 
+def plain(value):
+  """The Python number in a numpy number or an array without dimensions; anything else as it is."""
+  return value.item() if _bplc.is_array(value) and value.ndim == 0 else value
+
+
 def size_to_tuple(size):
   """The shape that a `size` argument means: an int, or a tuple or list of ints; each at least 1."""
-  shape = tuple(size) if isinstance(size, (tuple, list)) else (size,)
+  shape = tuple([plain(n) for n in size]) if isinstance(size, (tuple, list)) else (plain(size),)
   if len(shape) == 0:
     raise ValueError('size must not be empty')
   for n in shape:

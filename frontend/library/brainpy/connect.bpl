@@ -1,7 +1,7 @@
 # Connectors: which neuron of one population connects to which of another. They name a rule and its numbers; the
 # connections are drawn where they are needed.
 import _bplc
-from brainpy.base import product, size_to_tuple
+from brainpy.base import plain, product, size_to_tuple
 
 STRUCTURES = ('conn_mat', 'pre_ids', 'post_ids', 'coo', 'pre2post', 'csr', 'post2pre', 'csc', 'pre2syn', 'post2syn')
 
@@ -11,6 +11,7 @@ class TwoEndConnector:
   _rule = None
 
   def __init__(self, seed=None):
+    seed = plain(seed)
     if seed is not None and (isinstance(seed, bool) or not isinstance(seed, int)):
       raise TypeError('seed must be an int or None, not ' + repr(seed))
     self.seed = seed
@@ -61,6 +62,7 @@ class TwoEndConnector:
 
 
 def check_probability(prob, name):
+  prob = plain(prob)
   if isinstance(prob, bool) or not isinstance(prob, (int, float)):
     raise TypeError(name + ' must be a number in [0, 1], not ' + repr(prob))
   if not 0. <= prob <= 1.:
@@ -69,6 +71,7 @@ def check_probability(prob, name):
 
 
 def check_count(num, name):
+  num = plain(num)
   if isinstance(num, bool) or not isinstance(num, (int, float)):
     raise TypeError(name + ' must be an int or a float in [0, 1], not ' + repr(num))
   if isinstance(num, float):

@@ -2,6 +2,7 @@
 import _bplc
 import brainpy.math as bm
 import numpy as np
+from brainpy.base import plain
 
 
 class Initializer:
@@ -28,6 +29,7 @@ class OneInit(Constant):
 
 def generator(seed):
   """The generator that an initializer with this seed draws from: numpy's with --rng=brainpy, as BrainPy does."""
+  seed = plain(seed)
   if seed is not None and (isinstance(seed, bool) or not isinstance(seed, int)):
     raise TypeError('seed must be an int or None, not ' + repr(seed))
   if _bplc.brainpy_random():

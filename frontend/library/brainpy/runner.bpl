@@ -1,7 +1,7 @@
 # DSRunner: steps a network through time with inputs and monitors.
 import _bplc
 import brainpy.math as bm
-from brainpy.base import DynamicalSystem
+from brainpy.base import DynamicalSystem, plain
 from brainpy.views import VariableView
 
 OPERATIONS = ('+', '-', '*', '/', '=')
@@ -237,7 +237,7 @@ class DSRunner:
     if not isinstance(target, DynamicalSystem):
       raise TypeError('DSRunner needs a network or a population, not ' + type(target).__name__)
     self.target = target
-    self.dt = bm.get_dt() if dt is None else dt
+    self.dt = bm.get_dt() if dt is None else plain(dt)
     if not isinstance(self.dt, (int, float)) or not self.dt > 0:
       raise ValueError('dt must be a positive number (ms), not ' + repr(dt))
     self.paths = Paths(target)
@@ -248,6 +248,7 @@ class DSRunner:
     if fun_monitors is not None:
       self.fun_monitors = FunctionMonitors(fun_monitors, StepTime(t0, self.dt, 0))
       self.monitors = self.monitors + self.fun_monitors.variables()
+    t0 = plain(t0)
     if not isinstance(t0, (int, float)):
       raise TypeError('t0 must be a number (ms), not ' + type(t0).__name__)
     self.t0_start = t0
@@ -264,7 +265,7 @@ class DSRunner:
       raise NotImplementedError('run(inputs_are_batching=True) is not supported by bplc: a run has one network, not a batch of them')
     if shared_args:
       raise NotImplementedError('run(shared_args=...) is not supported by bplc: give the value to the model, as in model.fit = True')
-    duration = _bplc.run_duration(duration)
+    duration = plain(_bplc.run_duration(duration))
     rows = None if inputs is None else self._rows(inputs)
     if duration is None:
       if rows is None:

@@ -1,7 +1,7 @@
 # What all synapses share: two populations, the connections between them, an output and a delay.
 import _bplc
 import brainpy.math as bm
-from brainpy.base import DynamicalSystem
+from brainpy.base import DynamicalSystem, plain
 from brainpy.connect import as_connector
 from brainpy.neurons_base import NeuGroup
 from brainpy.views import NeuGroupView
@@ -49,6 +49,7 @@ def delay_steps(delay_step, pre_num):
     return None
   if callable(delay_step):
     delay_step = delay_step((pre_num,))
+  delay_step = plain(delay_step)
   if isinstance(delay_step, bool) or isinstance(delay_step, float):
     raise TypeError('delay_step must be an int, an array of ints or None, not ' + repr(delay_step))
   if isinstance(delay_step, int):

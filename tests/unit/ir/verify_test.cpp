@@ -49,6 +49,8 @@ KernelInstr& add_kernel(Module& m, KernelOp op, std::vector<int> args = {}, std:
   return *kernel(m).body.insert(kernel(m).body.end(), i);
 }
 
+constexpr int kRecall = static_cast<int>(CollectiveOp::recall);  // the sample has one collective of each kind, in their order
+
 const std::vector<Fault>& faults() {
   static const std::vector<Fault> list = {
       {"the function @main is defined twice", [](Module& m) { m.functions.push_back(m.functions[0]); }},
@@ -155,7 +157,7 @@ const std::vector<Fault>& faults() {
       {"network \"net\": a step is @Gone.update, which is no update", [](Module& m) { row(m).update = "Gone.update"; }},
       {"the step @Model.update has no exchange before collective 0", [](Module& m) { row(m).exchanges.erase(row(m).exchanges.begin()); }},
       {"the step @Model.update has no exchange before sum 1", [](Module& m) { row(m).exchanges.pop_back(); }},
-      {"the step @Model.update has an exchange before collective 8, which needs none", [](Module& m) { row(m).exchanges[0].number = 8; }},
+      {"the step @Model.update has an exchange before collective " + std::to_string(kRecall) + ", which needs none", [](Module& m) { row(m).exchanges[0].number = kRecall; }},
       {"the step @Model.update has an exchange before sum 9, which does not exist", [](Module& m) { row(m).exchanges.back().number = 9; }},
       {"the step @Model.update has an exchange of kind every", [](Module& m) { row(m).exchanges[0].kind = Exchange::Kind::block; }},
       {"the input 'a.input += f(t, dt)' has an exchange of kind sum", [](Module& m) { m.networks[0].step[0].exchanges[0].kind = Exchange::Kind::sum; }},
