@@ -23,7 +23,7 @@ std::vector<std::string> problems(const Module& m, bool integrated = false) {
 TEST(Verify, AcceptsEveryOperation) { EXPECT_THAT(problems(test::sample_module()), testing::IsEmpty()); }
 
 struct Fault {
-  const char* message;
+  std::string message;
   std::function<void(Module&)> damage;
 };
 
