@@ -373,3 +373,15 @@ group = bp.neurons.LIF(3)
 runner = bp.DSRunner(group, monitors=['V'])
 runner.run(1.)
 group.V = bm.Variable(runner.mon.V[-1])  #! bplc needs to know the shape of a bm.Variable, which a result of a run does not tell
+#===== currents
+import brainpy as bp
+I = bp.inputs.section_input([1., 2.], [10.])  #! section_input() got 2 values for 1 durations
+#=====
+import brainpy as bp
+I = bp.inputs.spike_input(3., 1., 1., 10.)  #! sp_times must be a list or tuple of times, not float
+#=====
+import brainpy as bp
+I = bp.inputs.spike_input([3., 4.], [1.], 1., 10.)  #! spike_input() got 1 lengths and 2 sizes for 2 times
+#=====
+import brainpy as bp
+I = bp.inputs.wiener_process(10., t_start=4., t_end=12.)  #! t_start and t_end must be times within the duration of 10.0 ms, not 4.0 and 12.0
