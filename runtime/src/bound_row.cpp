@@ -94,12 +94,14 @@ void BoundRow::bind_collective(const CollectiveTable& table, const Store& store,
     bind_matrix(table, result->array().block, &binding);
   } else if (table.slot >= 0) {
     const host::SlotValue& slot = plan_.slots[static_cast<std::size_t>(table.slot)];
-    // Results are local; what is put or added may come from anywhere.
-    const bool local = table.op == "gather" || table.op == "recall";
-    const Block part = local ? result->array().block : Block{0, slot.size()};
-    const std::vector<double> values = slot.part(part.first, part.last);
-    binding.indices.assign(values.begin(), values.end());
-    if (table.op == "recall") binding.ages.assign(binding.indices.begin(), binding.indices.end());
+    const Block& part = result->array().block;
+    if (table.op == "put_at" || table.op == "reduce_at") {
+      binding.transfers = transfers_to(part, result->array().size, slot);
+    } else {
+      const std::vector<double> values = slot.part(part.first, part.last);
+      if (table.op == "recall") binding.ages.assign(values.begin(), values.end());
+      else binding.indices.assign(values.begin(), values.end());
+    }
   }
   if (binding.history != nullptr && table.op == "recall") {
     std::vector<std::int64_t> ages(binding.ages.begin(), binding.ages.end());

@@ -49,7 +49,7 @@ BoundCollective::BoundCollective(const CollectiveTable& table, CollectiveBinding
 }
 
 std::int64_t BoundCollective::bytes() const {
-  return static_cast<std::int64_t>(binding_.matrix_f32.size() * 4 + binding_.matrix_f64.size() * 8 + binding_.indices.size() * 8 + binding_.ages.size() * 4 + (whole_.size() + whole_matrix_.size()) * 8);
+  return static_cast<std::int64_t>(binding_.matrix_f32.size() * 4 + binding_.matrix_f64.size() * 8 + binding_.indices.size() * 8 + binding_.transfers.size() * sizeof(Transfer) + binding_.ages.size() * 4 + (whole_.size() + whole_matrix_.size()) * 8);
 }
 
 void BoundCollective::exchange(World& world) {
@@ -107,6 +107,20 @@ T reduce(const std::string& name, std::span<const T> x) {
 std::int64_t from_end(std::int64_t index, std::int64_t n) { return index < 0 ? index + n : index; }
 
 }  // namespace
+
+std::vector<Transfer> transfers_to(const Block& results, std::int64_t size, const host::SlotValue& indices) {
+  constexpr std::int64_t kBlock = 1 << 16;  // of indices that are looked at together
+  std::vector<Transfer> found;
+  for (std::int64_t first = 0; first < indices.size(); first += kBlock) {
+    std::int64_t operand = first;
+    for (const double index : indices.part(first, std::min(first + kBlock, indices.size()))) {
+      const std::int64_t at = from_end(static_cast<std::int64_t>(index), size);
+      if (at >= results.first && at < results.last) found.push_back({operand, at - results.first});
+      ++operand;
+    }
+  }
+  return found;
+}
 
 // The local results of a collective, from the whole operand `x`.
 template <class T>
@@ -166,7 +180,7 @@ class CollectiveResults {
     std::vector<T> values;
     with_reduction<T>(of_.table_->name, [&](T empty, auto op) {
       values.assign(static_cast<std::size_t>(out_.count()), empty);
-      for_indices([&](std::int64_t local, T value) {
+      for_transfers([&](std::int64_t local, T value) {
         T& sum = values[static_cast<std::size_t>(local)];
         sum = op(sum, value);
       });
@@ -174,13 +188,10 @@ class CollectiveResults {
     each([&](std::int64_t k) { return values[static_cast<std::size_t>(k - first_)]; });
   }
 
-  // f(local result, operand) for every operand whose index is a local result.
+  // f(local result, operand) for every operand that goes to a local result.
   template <class F>
-  void for_indices(F&& f) {
-    for (std::size_t k = 0; k < binding_.indices.size(); ++k) {
-      const std::int64_t local = from_end(binding_.indices[k], out_.size) - first_;
-      if (local >= 0 && local < out_.count()) f(local, spread(static_cast<std::int64_t>(k)));
-    }
+  void for_transfers(F&& f) {
+    for (const Transfer& t : binding_.transfers) f(t.local, spread(t.operand));
   }
 
   void copy_base() {
@@ -198,7 +209,7 @@ class CollectiveResults {
 
   void put_at() {
     copy_base();
-    for_indices([&](std::int64_t local, T value) { out_.set(local, static_cast<double>(value)); });
+    for_transfers([&](std::int64_t local, T value) { out_.set(local, static_cast<double>(value)); });
   }
 
   // f(position among the local results, how many, row, column) for every part of a row of `columns` results.

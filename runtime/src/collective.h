@@ -29,9 +29,19 @@ class RowTemporary {
 };
 
 // What a collective needs besides its operands, for this rank.
+// Operand `operand` goes to local result `local`.
+struct Transfer {
+  std::int64_t operand = 0, local = 0;
+};
+
+// Those of the operands with these indices that go to the results of a rank, by operand. Negative indices count from the end;
+// what lies beyond either end goes nowhere.
+std::vector<Transfer> transfers_to(const Block& results, std::int64_t size, const host::SlotValue& indices);
+
 struct CollectiveBinding {
   std::int64_t start = 0, step = 1;
-  std::vector<std::int64_t> indices = {};     // gather: of the local results; put_at, reduce_at: of all operands
+  std::vector<std::int64_t> indices = {};     // gather: of the local results
+  std::vector<Transfer> transfers = {};       // put_at, reduce_at
   std::vector<std::int32_t> ages = {};        // recall with one age an element: of the local elements
   std::vector<float> matrix_f32 = {};         // product with a slot, in the precision of the run: row i has the factors of operand i
   std::vector<double> matrix_f64 = {};        //   for the local results
