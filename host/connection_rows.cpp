@@ -96,9 +96,15 @@ std::int64_t row_length(const ConnectivityPlan& plan) {
 
 }  // namespace
 
-std::int64_t count_connections(const ConnectivityPlan& plan) {
+std::optional<std::int64_t> known_count(const ConnectivityPlan& plan) {
   if (const std::int64_t each = row_length(plan); each >= 0) return plan.pre_size * each;
+  if (plan.rule == "explicit") return static_cast<std::int64_t>(plan.sources.size());
   if (plan.include_self && plan.rule == "fixed_indegree") return plan.post_size * plan.number;
+  return std::nullopt;
+}
+
+std::int64_t count_connections(const ConnectivityPlan& plan) {
+  if (const std::optional<std::int64_t> known = known_count(plan)) return *known;
   if (!is_drawn_by_rows(plan)) {
     std::vector<std::int64_t> sources, targets;
     list_connections(plan, &sources, &targets);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,8 @@ void list_connections(const ConnectivityPlan&, std::vector<std::int64_t>* source
 
 // Whether connection k of the order of storage can be found without the whole list; its rules draw by rows.
 bool is_drawn_by_rows(const ConnectivityPlan&);
+// How many connections a rule makes, where that follows from its numbers.
+std::optional<std::int64_t> known_count(const ConnectivityPlan&);
 // How many connections a rule makes. Where that does not follow from its numbers they are drawn, but not kept if the rule draws by rows.
 std::int64_t count_connections(const ConnectivityPlan&);
 

@@ -32,7 +32,7 @@ std::string connections_text(const host::Connectivity& c) {
   else if (c.rule == "all_to_all") text = "every source to every target";
   else if (c.rule == "one_to_one") text = "source k to target k";
   else text = "a list";
-  text += fmt::format(", {} in all", host::count_connections(host::plan_of(c)));
+  if (const auto count = host::known_count(host::plan_of(c))) text += fmt::format(", {} in all", *count);
   if (!c.include_self) text += ", none to itself";
   return text;
 }
