@@ -8,7 +8,7 @@ packages=(
   antlr4 libantlr4-runtime-dev uuid-dev
   llvm-19-dev llvm-19-tools zlib1g-dev libzstd-dev libxml2-dev libffi-dev libcurl4-openssl-dev libedit-dev
   libopenmpi-dev openmpi-bin
-  nlohmann-json3-dev libfmt-dev libcli11-dev libsleef-dev libxtensor-dev
+  nlohmann-json3-dev libfmt-dev libcli11-dev libsleef-dev
   # pictures
   libcairo2-dev fonts-dejavu-core
   # tests
