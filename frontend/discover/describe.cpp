@@ -16,6 +16,8 @@ using host::Value;
 
 namespace {
 
+constexpr std::int64_t kShownRange = 1 << 20;  // elements that are computed to tell the smallest and the largest
+
 const std::map<std::string, std::string> kUnits = {
     {"V_rest", "mV"}, {"V_reset", "mV"}, {"V_th", "mV"}, {"E", "mV"}, {"tau", "ms"}, {"tau_ref", "ms"}, {"tau_decay", "ms"},
     {"tau_rise", "ms"}, {"delay_step", "steps"}, {"size", "neurons"}};
@@ -72,7 +74,7 @@ std::string number_text(host::Context& ctx, const Value& v) {
 std::string array_text(host::Context& ctx, const host::Array& a) {
   const std::string count = a.size() == 1 ? "1 value" : fmt::format("{} values", a.size());
   if (host::is_unknown(ctx, Value::of(const_cast<host::Array*>(&a)))) return count + " drawn at run time";
-  if (a.size() == 0) return count;
+  if (a.size() == 0 || (host::recipe_of(a) && a.size() > kShownRange)) return count;
   double low = std::numeric_limits<double>::infinity(), high = -low;
   host::for_each_real(a, [&](double x) { low = std::min(low, x), high = std::max(high, x); });
   const auto text = [&](double x) {

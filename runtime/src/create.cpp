@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <optional>
 #include <set>
@@ -234,20 +235,20 @@ void NetworkBuilder::set_weights(EventDelivery& delivery, const Connectivity& c,
   const auto weight_of = [&](std::int64_t source, std::int64_t number) {
     return elements[c.listed() ? number : first[static_cast<std::size_t>(source)] + number];
   };
+  // Until the unit is known each place holds the bits of its weight.
   double largest = 0;
   guarded(world_, "create", [&] {
-    c.for_each([&](std::int64_t, std::int64_t source, std::int64_t target, std::int64_t number) {
+    c.for_each([&](std::int64_t position, std::int64_t source, std::int64_t target, std::int64_t number) {
       const double w = weight_of(source, number);
       if (!std::isfinite(w)) throw std::runtime_error(fmt::format("'{}' has a weight that is not a finite number", object));
+      scaled[static_cast<std::size_t>(position)] = std::bit_cast<std::int64_t>(w);
       double& sum = sums[static_cast<std::size_t>(target - c.targets().first)];
       sum += std::fabs(w);
       largest = std::max(largest, sum);
     });
   });
   const int exponent = weight_exponent(world_.max(largest));
-  c.for_each([&](std::int64_t position, std::int64_t source, std::int64_t, std::int64_t number) {
-    scaled[static_cast<std::size_t>(position)] = std::llrint(std::ldexp(weight_of(source, number), exponent));
-  });
+  for (std::int64_t& w : scaled) w = std::llrint(std::ldexp(std::bit_cast<double>(w), exponent));
   delivery.set_weights(std::move(scaled), exponent);
 }
 
