@@ -90,6 +90,7 @@ Value slope_of(const Value& v) {
 bool apply_operation(Context& ctx, std::string_view operation, std::initializer_list<Value> arguments, Value* result) {
   const Value* a = arguments.begin();
   if (holds_unknown(ctx, std::span<const Value>(a, arguments.size()))) return give_unknown(ctx, result);
+  if (arguments.size() == 1 && !kUnary.contains(operation)) return refuse(ctx, operation);
   const Flavour flavour = flavour_of(arguments);
   Array* array = nullptr;
   const bool ok = operation == "select" ? apply_select(ctx, a[0], a[1], a[2], flavour, &array)

@@ -125,6 +125,7 @@ class ValueStep {
       if (method.c[stage] != 0 &&
           !(apply_operation(ctx_, "mul", {integral_.dt, Value::of(method.c[stage])}, &passed) && binary(ctx_, "+", integral_.time, passed, &time)))
         return false;
+      roots_.values.push_back(time);
       for (const Equation& e : integral_.equations)
         if (!derivatives(e, at, time, &found)) return false;
       if (!check_derivatives(ctx_, integral_, found.size())) return false;

@@ -14,6 +14,7 @@
 #include "host/planner.h"
 #include "host/unknown.h"
 #include "math/philox.h"
+#include "math/reduction.h"
 #include "math/runge_kutta.h"
 #include "support/suggest.h"
 
@@ -160,14 +161,6 @@ bool structure(Context& ctx, Args a, Value* result) {
   return connection_structure(ctx, *static_cast<Connectivity*>(at(a, 0).object), text(at(a, 1)), result);
 }
 
-template <class T>
-T combine(std::string_view name, T a, T b) {
-  if (name == "prod") return a * b;
-  if (name == "min") return std::isnan(a) || a < b ? a : b;
-  if (name == "max") return std::isnan(a) || a > b ? a : b;
-  return a + b;
-}
-
 // reduce_at(name, values, indices, length): the sum, prod, min or max of the values with each index, in their order.
 bool reduce_at(Context& ctx, Args a, Value* result) {
   const std::string name = text(at(a, 0));
@@ -177,17 +170,19 @@ bool reduce_at(Context& ctx, Args a, Value* result) {
   Array* sums = make_array(ctx, default_real(ctx, Flavour::brainpy), {length}, Flavour::brainpy);
   const std::vector<std::int64_t> where = to_integers(*indices);
   const std::vector<double> x = to_reals(*values);
-  const double nothing = name == "prod" ? 1 : name == "min" ? INFINITY : name == "max" ? -INFINITY : 0;
+  if (x.size() != 1 && x.size() != where.size())
+    return raise(ctx, "ValueError", fmt::format("{} values do not go with {} indices", x.size(), where.size()));
   with_type(sums->dtype, [&](auto zero) {
     using T = decltype(zero);
-    if constexpr (std::is_floating_point_v<T>) {
-      std::fill_n(sums->data<T>(), length, static_cast<T>(nothing));
-      for (std::size_t k = 0; k < where.size(); ++k) {
-        if (where[k] < 0 || where[k] >= length) continue;
-        T& sum = sums->data<T>()[where[k]];
-        sum = combine(name, sum, static_cast<T>(x[x.size() == 1 ? 0 : k]));
-      }
-    }
+    if constexpr (std::is_floating_point_v<T>)
+      math::with_reduction<T>(name, [&](T nothing, auto combine) {
+        std::fill_n(sums->data<T>(), length, nothing);
+        for (std::size_t k = 0; k < where.size(); ++k) {
+          if (where[k] < 0 || where[k] >= length) continue;
+          T& sum = sums->data<T>()[where[k]];
+          sum = combine(sum, static_cast<T>(x[x.size() == 1 ? 0 : k]));
+        }
+      });
   });
   *result = Value::of(sums);
   return true;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -34,6 +36,20 @@ struct SlotValue {
   std::int64_t size() const { return recipe.empty() ? static_cast<std::int64_t>(values.size()) : recipe.size; }
   std::vector<double> part(std::int64_t first, std::int64_t last) const;
   bool operator==(const SlotValue&) const = default;
+};
+
+// Numbers of a slot that is an array, cheapest in ascending order.
+class SlotReader {
+ public:
+  explicit SlotReader(const SlotValue&);  // which must stay
+  void read(std::int64_t first, std::span<double> out);
+  double operator[](std::int64_t k);
+
+ private:
+  const SlotValue& slot_;
+  std::optional<RecipeReader> reader_;
+  std::int64_t first_ = 0;
+  std::vector<double> block_;
 };
 
 struct RangePlan {

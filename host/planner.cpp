@@ -107,10 +107,19 @@ class Planner {
     for (Variable* v : found.binding.states) row.states.push_back(variable(v));
     for (const Value& v : found.binding.slots) row.slots.push_back(slot_value(v));
     for (Connectivity* c : found.binding.connectivities) row.connectivities.push_back(connectivity(c));
-    row.random_key = math::fnv1a64(fmt::format("step:{}:{}", ctx_.seed, row.object));
+    row.random_key = math::fnv1a64(random_name(*object, row.object));
     rows->push_back(std::move(row));
     planned->push_back({object, phase});
     return true;
+  }
+
+  // What names the random numbers of an object: the seed, the name, and how many others of that name were stepped since the
+  // seed was set, so that the trials of a sweep draw numbers of their own.
+  std::string random_name(const Instance& object, const std::string& name) {
+    const auto [number, fresh] = ctx_.counters.try_emplace(fmt::format("stepped:{}", object.serial), 0);
+    if (fresh) number->second = ctx_.counters[fmt::format("stepped as:{}", name)]++;
+    const std::string text = fmt::format("step:{}:{}", ctx_.seed, name);
+    return number->second == 0 ? text : fmt::format("{}:{}", text, number->second);
   }
 
   SlotValue slot_value(const Value& v) {
@@ -150,7 +159,7 @@ class Planner {
       p.values = to_reals(*v->value);
       p.uniform = std::all_of(p.values.begin(), p.values.end(), [&](double x) { return x == p.values[0] && !std::signbit(x) == !std::signbit(p.values[0]); });
       if (p.uniform) {
-        p.value = p.values[0];
+        p.value = p.values.empty() ? 0 : p.values[0];
         p.values.clear();
       }
     }

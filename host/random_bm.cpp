@@ -345,6 +345,7 @@ bool seed(Context& ctx, BmState& s, const Arguments& a, Value* r) {
   if (!s.global) return true;
   if (given(v)) ctx.seed = s.seed;
   ctx.draws = 0;
+  std::erase_if(ctx.counters, [](const auto& counter) { return counter.first.starts_with("stepped"); });
   return seed_numpy(ctx, v);
 }
 

@@ -19,7 +19,8 @@ using Kind = ir::Exchange::Kind;
 // Steps of delay; of one number a source the smallest.
 std::int64_t shortest_delay(const host::SlotValue& delay) {
   if (!delay.array) return static_cast<std::int64_t>(delay.value);
-  return delay.values.empty() ? 0 : static_cast<std::int64_t>(*std::min_element(delay.values.begin(), delay.values.end()));
+  const std::vector<double> steps = delay.part(0, delay.size());
+  return steps.empty() ? 0 : static_cast<std::int64_t>(*std::min_element(steps.begin(), steps.end()));
 }
 
 class Exchanges {

@@ -96,7 +96,7 @@ void BoundRow::bind_collective(const CollectiveTable& table, const Store& store,
     const host::SlotValue& slot = plan_.slots[static_cast<std::size_t>(table.slot)];
     const Block& part = result->array().block;
     if (table.op == "put_at" || table.op == "reduce_at") {
-      binding.transfers = transfers_to(part, result->array().size, slot);
+      binding.transfers = transfers_to(part, result->array().size, slot, table.op == "put_at");
     } else {
       const std::vector<double> values = slot.part(part.first, part.last);
       if (table.op == "recall") binding.ages.assign(values.begin(), values.end());

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "math/ordered_sum.h"
+#include "math/reduction.h"
 
 namespace bpl::runtime {
 
@@ -85,21 +86,9 @@ void BoundCollective::gather(World& world, const Variable& v, std::vector<double
 
 namespace {
 
-// Calls f(value of nothing, operation of two values) for a reduction. Of the smaller or larger of two values a NaN wins, as in
-// numpy; a mean is a sum here.
-template <class T, class F>
-auto with_reduction(const std::string& name, F&& f) {
-  if (name == "prod") return f(T(1), [](T a, T b) { return a * b; });
-  if (name == "min") return f(std::numeric_limits<T>::infinity(), [](T a, T b) { return std::isnan(a) || a < b ? a : b; });
-  if (name == "max") return f(-std::numeric_limits<T>::infinity(), [](T a, T b) { return std::isnan(a) || a > b ? a : b; });
-  if (name == "any") return f(T(0), [](T a, T b) { return T(a != 0 || b != 0); });
-  if (name == "all") return f(T(1), [](T a, T b) { return T(a != 0 && b != 0); });
-  return f(T(0), [](T a, T b) { return a + b; });
-}
-
 template <class T>
 T reduce(const std::string& name, std::span<const T> x) {
-  const T all = with_reduction<T>(name, [&](T empty, auto op) { return math::ordered_sum<T, decltype(op)>(x, empty, op); });
+  const T all = math::with_reduction<T>(name, [&](T empty, auto op) { return math::ordered_sum<T, decltype(op)>(x, empty, op); });
   return name == "mean" ? all / static_cast<T>(x.size()) : all;
 }
 
@@ -108,15 +97,18 @@ std::int64_t from_end(std::int64_t index, std::int64_t n) { return index < 0 ? i
 
 }  // namespace
 
-std::vector<Transfer> transfers_to(const Block& results, std::int64_t size, const host::SlotValue& indices) {
+std::vector<Transfer> transfers_to(const Block& results, std::int64_t size, const host::SlotValue& indices, bool from_the_end) {
   constexpr std::int64_t kBlock = 1 << 16;  // of indices that are looked at together
   std::vector<Transfer> found;
+  host::SlotReader reader(indices);
+  std::vector<double> block;
   for (std::int64_t first = 0; first < indices.size(); first += kBlock) {
-    std::int64_t operand = first;
-    for (const double index : indices.part(first, std::min(first + kBlock, indices.size()))) {
-      const std::int64_t at = from_end(static_cast<std::int64_t>(index), size);
-      if (at >= results.first && at < results.last) found.push_back({operand, at - results.first});
-      ++operand;
+    block.resize(static_cast<std::size_t>(std::min(kBlock, indices.size() - first)));
+    reader.read(first, block);
+    for (std::size_t k = 0; k < block.size(); ++k) {
+      const auto index = static_cast<std::int64_t>(block[k]);
+      const std::int64_t at = from_the_end ? from_end(index, size) : index;
+      if (at >= results.first && at < results.last) found.push_back({first + static_cast<std::int64_t>(k), at - results.first});
     }
   }
   return found;
@@ -161,7 +153,7 @@ class CollectiveResults {
     const std::int64_t count = binding_.count, step = binding_.step;
     const bool mean = of_.table_->name == "mean";
     std::vector<T> values;
-    with_reduction<T>(of_.table_->name, [&](T empty, auto op) {
+    math::with_reduction<T>(of_.table_->name, [&](T empty, auto op) {
       values.assign(static_cast<std::size_t>(out_.count()), empty);
       for_runs(step, [&](std::int64_t at, std::int64_t run, std::int64_t row, std::int64_t column) {
         for (std::int64_t i = 0; i < count; ++i) {
@@ -178,7 +170,7 @@ class CollectiveResults {
 
   void reduce_at() {
     std::vector<T> values;
-    with_reduction<T>(of_.table_->name, [&](T empty, auto op) {
+    math::with_reduction<T>(of_.table_->name, [&](T empty, auto op) {
       values.assign(static_cast<std::size_t>(out_.count()), empty);
       for_transfers([&](std::int64_t local, T value) {
         T& sum = values[static_cast<std::size_t>(local)];

@@ -28,16 +28,16 @@ class RowTemporary {
   AlignedVector<std::byte> number_;
 };
 
-// What a collective needs besides its operands, for this rank.
 // Operand `operand` goes to local result `local`.
 struct Transfer {
   std::int64_t operand = 0, local = 0;
 };
 
-// Those of the operands with these indices that go to the results of a rank, by operand. Negative indices count from the end;
-// what lies beyond either end goes nowhere.
-std::vector<Transfer> transfers_to(const Block& results, std::int64_t size, const host::SlotValue& indices);
+// Those of the operands with these indices that go to the results of a rank, by operand. What lies beyond either end goes
+// nowhere; negative indices do, or count from the end.
+std::vector<Transfer> transfers_to(const Block& results, std::int64_t size, const host::SlotValue& indices, bool from_the_end);
 
+// What a collective needs besides its operands, for this rank.
 struct CollectiveBinding {
   std::int64_t start = 0, step = 1;
   std::vector<std::int64_t> indices = {};     // gather: of the local results

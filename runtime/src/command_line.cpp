@@ -156,14 +156,14 @@ void Parser::read_set(const std::string& text) {
   Names objects, parameters;
   for (std::size_t k = 0; k < program_.sites.size(); ++k) {
     const SiteTable& site = program_.sites[k];
-    if (set.site < 0 && (site.name == set.object || contains(site.aliases, set.object))) set.site = static_cast<int>(k);
+    if (site.name == set.object || contains(site.aliases, set.object)) set.sites.push_back(static_cast<int>(k));
     objects.push_back(site.name);
     objects.insert(objects.end(), site.aliases.begin(), site.aliases.end());
   }
-  if (set.site < 0)
+  if (set.sites.empty())
     return mistake(fmt::format("--set {}: nothing is called '{}'", text, set.object), set.object, objects,
                    " (--list-params shows what there is)");
-  const SiteTable& site = program_.sites[static_cast<std::size_t>(set.site)];
+  const SiteTable& site = program_.sites[static_cast<std::size_t>(set.sites[0])];
   for (const SiteTable::Parameter& p : site.parameters) parameters.push_back(p.name);
   if (!contains(parameters, set.parameter))
     return mistake(fmt::format("--set {}: '{}' ({}) has no parameter '{}'", text, set.object, site.class_name, set.parameter),

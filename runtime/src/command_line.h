@@ -14,7 +14,7 @@ struct RunOptions {
   std::string out;  // directory of results; "<module>.out" unless given
   struct Set {
     std::string object, parameter, value;  // --set a.tau=12.5; the object is a name or alias of a site
-    int site = -1;                         // index into Program::sites
+    std::vector<int> sites = {};           // of that name or alias: indices into Program::sites
     std::int64_t element = -1;             // --set a.tau[3]=12.5: the element of an array or list; -1 for all of it
   };
   std::vector<Set> sets;

@@ -13,34 +13,6 @@
 
 namespace bpl::runtime {
 
-namespace {
-
-// Single elements of a slot, mostly ascending.
-class SlotReader {
- public:
-  explicit SlotReader(const host::SlotValue& slot) : slot_(slot) {
-    if (!slot.recipe.empty()) reader_.emplace(slot.recipe);
-  }
-  double operator[](std::int64_t k) {
-    if (!reader_) return slot_.values[static_cast<std::size_t>(k)];
-    if (k < first_ || k >= first_ + static_cast<std::int64_t>(block_.size())) {
-      first_ = k;
-      block_.resize(static_cast<std::size_t>(std::min<std::int64_t>(kBlock, slot_.size() - k)));
-      reader_->read(k, block_);
-    }
-    return block_[static_cast<std::size_t>(k - first_)];
-  }
-
- private:
-  static constexpr std::int64_t kBlock = 256;  // a rank skips the elements of other ranks
-  const host::SlotValue& slot_;
-  std::optional<host::RecipeReader> reader_;
-  std::int64_t first_ = 0;
-  std::vector<double> block_;
-};
-
-}  // namespace
-
 class NetworkBuilder {
  public:
   NetworkBuilder(Executor& executor, const host::NetworkPlan& plan) : e_(executor), world_(executor.world), plan_(plan) {}
@@ -231,9 +203,10 @@ void NetworkBuilder::set_weights(EventDelivery& delivery, const Connectivity& c,
       throw std::runtime_error(fmt::format("'{}' has {} weights for {} synapses", object, weights.size(), all));
     scaled.resize(static_cast<std::size_t>(c.edges()));
   });
-  SlotReader elements(weights);
+  std::optional<host::SlotReader> elements;
+  guarded(world_, "create", [&] { elements.emplace(weights); });
   const auto weight_of = [&](std::int64_t source, std::int64_t number) {
-    return elements[c.listed() ? number : first[static_cast<std::size_t>(source)] + number];
+    return (*elements)[c.listed() ? number : first[static_cast<std::size_t>(source)] + number];
   };
   // Until the unit is known each place holds the bits of its weight.
   double largest = 0;

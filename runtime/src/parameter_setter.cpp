@@ -24,10 +24,8 @@ std::string text_of(const RunOptions::Set& set) {
 
 ParameterSetter::ParameterSetter(const ScriptTables& tables, const std::vector<RunOptions::Set>& sets) : sets_(sets), applied_(sets.size(), false) {
   for (const RunOptions::Set& set : sets) {
-    const std::string& name = tables.sites.at(static_cast<std::size_t>(set.site)).name;
     std::vector<const ScriptTables::Site*>& found = sites_.emplace_back();
-    for (const ScriptTables::Site& site : tables.sites)
-      if (site.name == name) found.push_back(&site);
+    for (const int site : set.sites) found.push_back(&tables.sites.at(static_cast<std::size_t>(site)));
   }
 }
 

@@ -261,6 +261,23 @@ class Ranks(Program):
     self.assertEqual((report['steps'], report['threads'], report['settings']['seed']), (300, 1, 3))
 
 
+class Trials(Program):
+  """trials.bpl says itself what has to come out."""
+
+  EXPECTED = ['trials differ: True', 'the same seed: True', 'k: 1.0 2.0', 'segments: [20. 35.  0.] [20. 35.  0.]',
+              'no connections: (0,) [1. 1. 1. 1. 1.] [7.]']
+
+  def test_on_ranks(self):
+    program = self.compiled('trials')
+    for ranks in (1, 3):
+      self.assertEqual(self.run_program(program, '--quiet', ranks=ranks).stdout.decode().splitlines(), self.EXPECTED)
+
+  def test_set_names_one_network(self):
+    program = self.compiled('trials')
+    for flag, k in (('two.a.k=5', 'k: 1.0 5.0'), ('one.a.k=5', 'k: 5.0 2.0'), ('a.k=5', 'k: 5.0 5.0')):
+      self.assertIn(k, self.run_program(program, '--quiet', '--set', flag).stdout.decode().splitlines())
+
+
 class LargeArrays(Program):
   """Arrays that nobody looks at are computed by the ranks that need them; looking at them changes nothing."""
 

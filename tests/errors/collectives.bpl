@@ -354,3 +354,6 @@ a = bp.neurons.LIF(5)
 net = bp.Network(a, Late(a, a, bp.conn.All2All(), delay_step=1))
 runner = bp.DSRunner(net)
 runner.run(1.)
+#===== segments outside of a step
+import brainpy.math as bm
+x = bm.segment_sum(bm.ones(3), bm.asarray([0, 1, 2, 0, 1]), 3)  #! 3 values do not go with 5 indices

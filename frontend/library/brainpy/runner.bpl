@@ -240,6 +240,9 @@ class DSRunner:
     self.dt = bm.get_dt() if dt is None else plain(dt)
     if not isinstance(self.dt, (int, float)) or not self.dt > 0:
       raise ValueError('dt must be a positive number (ms), not ' + repr(dt))
+    t0 = plain(t0)
+    if not isinstance(t0, (int, float)):
+      raise TypeError('t0 must be a number (ms), not ' + type(t0).__name__)
     self.paths = Paths(target)
     self.inputs = read_inputs(self.paths, inputs)
     self.monitors = read_monitors(self.paths, monitors)
@@ -248,9 +251,6 @@ class DSRunner:
     if fun_monitors is not None:
       self.fun_monitors = FunctionMonitors(fun_monitors, StepTime(t0, self.dt, 0))
       self.monitors = self.monitors + self.fun_monitors.variables()
-    t0 = plain(t0)
-    if not isinstance(t0, (int, float)):
-      raise TypeError('t0 must be a number (ms), not ' + type(t0).__name__)
     self.t0_start = t0
     self.t0 = t0
     self.i0 = 0

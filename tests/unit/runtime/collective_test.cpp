@@ -163,15 +163,19 @@ host::SlotValue indices(const Numbers& values) {
   return slot;
 }
 
-std::vector<Transfer> transfers(const Numbers& values, RowTemporary& result) {
-  return transfers_to(result.array().block, result.array().size, indices(values));
+std::vector<Transfer> transfers(const Numbers& values, RowTemporary& result, bool from_the_end) {
+  return transfers_to(result.array().block, result.array().size, indices(values), from_the_end);
 }
 
 TEST(Collectives, ARankTakesTheOperandsOfItsResults) {
-  const std::vector<Transfer> found = transfers_to(Block{2, 5}, 9, indices({4, 1, -5, 8, 2, -9, 4, 9, -10}));
-  const std::vector<std::pair<std::int64_t, std::int64_t>> expected{{0, 2}, {2, 2}, {4, 0}, {6, 2}};
-  ASSERT_EQ(found.size(), expected.size());
-  for (std::size_t k = 0; k < found.size(); ++k) EXPECT_EQ(std::pair(found[k].operand, found[k].local), expected[k]);
+  using Pairs = std::vector<std::pair<std::int64_t, std::int64_t>>;
+  const auto found = [](bool from_the_end) {
+    Pairs pairs;
+    for (const Transfer& t : transfers_to(Block{2, 5}, 9, indices({4, 1, -5, 8, 2, -9, 4, 9, -10}), from_the_end)) pairs.emplace_back(t.operand, t.local);
+    return pairs;
+  };
+  EXPECT_EQ(found(true), (Pairs{{0, 2}, {2, 2}, {4, 0}, {6, 2}}));
+  EXPECT_EQ(found(false), (Pairs{{0, 2}, {4, 0}, {6, 2}}));
 }
 
 TEST(Collectives, PutAtKeepsTheLastAndDropsWhatIsOutside) {
@@ -180,7 +184,7 @@ TEST(Collectives, PutAtKeepsTheLastAndDropsWhatIsOutside) {
     const Numbers x = whole_numbers(n);
     const auto last = static_cast<double>(n - 1);
     RowTemporary& result = bench.empty(n);
-    bench.run("put_at", {.transfers = transfers({1, last, 1, -2, last + 1, -last - 2}, result)}, {&bench.array({11, 12, 13, 14, 15, 16}), &bench.array(x)}, &result);
+    bench.run("put_at", {.transfers = transfers({1, last, 1, -2, last + 1, -last - 2}, result, true)}, {&bench.array({11, 12, 13, 14, 15, 16}), &bench.array(x)}, &result);
     Numbers expected = x;
     expected[1] = 13;
     expected[static_cast<std::size_t>(n - 1)] = 12;
@@ -196,10 +200,10 @@ TEST(Collectives, ReduceAtGoesInTheOrderOfTheOperand) {
     double nothing, at_65, at_0, at_3;
   };
   Bench bench;
-  for (const Case& c : {Case{"sum", 0, ((1e16 + 1) - 1e16) + 4, 2, nan}, Case{"prod", 1, ((1e16 * 1) * -1e16) * 4, 2, nan}, Case{"min", inf, -1e16, 2, nan},
+  for (const Case& c : {Case{"sum", 0, (1e16 + 1) - 1e16, 2, nan}, Case{"prod", 1, (1e16 * 1) * -1e16, 2, nan}, Case{"min", inf, -1e16, 2, nan},
                         Case{"max", -inf, 1e16, 2, nan}}) {
     RowTemporary& result = bench.empty(66);
-    bench.run("reduce_at", {.transfers = transfers({65, 0, 65, 65, -1, 66, 3, 3}, result)}, {&bench.array({1e16, 2, 1, -1e16, 4, 100, nan, 5})}, &result, c.name);
+    bench.run("reduce_at", {.transfers = transfers({65, 0, 65, 65, -1, 66, 3, 3}, result, false)}, {&bench.array({1e16, 2, 1, -1e16, 4, 100, nan, 5})}, &result, c.name);
     const Numbers found = values_of(result);
     for (std::size_t k = 0; k < 66; ++k) {
       if (k == 3) EXPECT_TRUE(std::isnan(found[k])) << c.name;

@@ -70,7 +70,7 @@ TEST(CommandLine, SuggestsNames) {
 TEST(CommandLine, FindsSitesByAlias) {
   const RunOptions o = parse({"--set", "LIF0.tau=12.5", "--set", "a.V_th=-48"}).options;
   ASSERT_EQ(o.sets.size(), 2u);
-  EXPECT_EQ(o.sets[0].site, 0);
+  EXPECT_EQ(o.sets[0].sites, std::vector<int>{0});
   EXPECT_EQ(o.sets[0].value, "12.5");
   EXPECT_EQ(o.sets[1].parameter, "V_th");
 }
