@@ -19,7 +19,7 @@ bool contains(const std::vector<std::string>& list, const std::string& name) { r
 bool read_equation(Context& ctx, const Value& f, Equation* equation) {
   const auto* bound = as<BoundMethod>(f, Kind::bound_method);
   const Function* function = as_function(bound ? bound->function : f);
-  if (!function) return raise(ctx, "TypeError", "a derivative must be a function or a method");
+  if (!function) return raise(ctx, "TypeError", "a derivative must be a function or a method: write it with def or lambda");
   equation->function = f;
   bool behind_time = false;
   const auto& parameters = function->code->parameters;

@@ -278,6 +278,8 @@ bool weight_array(Context& ctx, Args a, Value* result) {
     *result = Value::of(array_of(ctx, std::span<const double>(picked)));
     return true;
   }
+  const bool whole_matrix = c->rule == "all_to_all" && c->include_self && array->shape == Shape{c->pre_size, c->post_size};
+  if (whole_matrix) array = with_shape(ctx, *array, {array->size()});
   const std::int64_t count = count_connections(plan_of(*c));
   if (array->ndim() != 1 || array->size() != count)
     return raise(ctx, "ValueError", fmt::format("g_max has the shape {}, but there are {} connections", shape_text(array->shape), count));

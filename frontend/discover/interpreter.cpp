@@ -4,6 +4,7 @@
 #include <span>
 
 #include "frontend/discover/interpret_values.h"
+#include "frontend/discover/unknown.h"
 #include "host/ops.h"
 
 namespace bpl::discover {
@@ -157,10 +158,20 @@ class Activation {
     }
   }
 
+  // Of a choice between going on and raising, as `assert` is, the script is expected to go on, however often it comes to it.
+  static int arm_that_goes_on(const HostInstr& instr) {
+    const auto raises = [](const ir::HostBlock& block) { return !block.empty() && block.back().op == HostOp::raise; };
+    const bool yes = raises(instr.blocks[0]), no = raises(instr.blocks[1]);
+    return yes == no ? -1 : yes ? 1 : 0;
+  }
+
   Outcome run_if(const HostInstr& instr) {
     bool condition = false;
-    if (!host::truth(ctx_, reg(instr.args[0]), &condition)) return Outcome::raised;
-    return run(instr.blocks[condition ? 0 : 1]);
+    auto* choices = dynamic_cast<Choices*>(ctx_.unknowns);
+    if (choices) choices->prefer(arm_that_goes_on(instr));
+    const bool ok = host::truth(ctx_, reg(instr.args[0]), &condition);
+    if (choices) choices->prefer(-1);
+    return ok ? run(instr.blocks[condition ? 0 : 1]) : Outcome::raised;
   }
 
   Outcome run_while(const HostInstr& instr) {

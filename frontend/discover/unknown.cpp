@@ -47,7 +47,7 @@ int Choices::choose(Context& ctx, int arms) {
   const std::string place = place_of(ctx);
   const int visit = visits_[place]++;
   const std::size_t n = taken_.size();
-  const int arm = n < forced_.size() ? forced_[n] : visit / kRounds % arms;
+  const int arm = n < forced_.size() ? forced_[n] : preferred_ >= 0 && preferred_ < arms ? preferred_ : visit / kRounds % arms;
   const std::string round = place + (visit == 0 ? "first" : "later");
   seen_.insert({round, arm});
   if (n >= forced_.size()) {

@@ -18,6 +18,9 @@ class Choices : public host::UnknownSource {
   host::Value another(host::Context&, bool maybe_none = false) override;
   int choose(host::Context&, int arms) override;
 
+  // The arm of choices from now on that is taken where nothing is forced; -1 for none in particular.
+  void prefer(int arm) { preferred_ = arm; }
+
   // Begins an execution that takes these arms first.
   void start(std::vector<int> forced);
   // Arms that no execution has taken yet, as lists for start(). The last one is the nearest.
@@ -27,6 +30,7 @@ class Choices : public host::UnknownSource {
 
  private:
   std::vector<int> forced_, taken_;
+  int preferred_ = -1;
   std::map<std::string, int> visits_;             // of a place in this execution
   std::set<std::pair<std::string, int>> seen_;    // arms of places, at the first and at later visits, that are taken or in open_
   std::vector<std::vector<int>> open_;

@@ -103,6 +103,12 @@ class Results(Program):
       with self.subTest(wanted=wanted, many=many):
         self.check(['-D', f'wanted={wanted}', '-D', f'many={many}'], self.expected(wanted, many))
 
+  def test_checks_in_a_loop_hide_nothing(self):
+    """Ten steps of 1; two sources that spike once through the matrix [[0, 1, 2], [3, 4, 5]]."""
+    program = self.compiled('asserts')
+    for ranks in (1, 3):
+      self.assertEqual(self.run_program(program, '--quiet', ranks=ranks).stdout.decode().splitlines(), ['after [10. 10. 10.]', 'matrix [3. 5. 7.]'])
+
 
 class Derived(Program):
   """Results as parameters of models, numbers and arrays."""

@@ -628,7 +628,7 @@ class Model(bp.NeuGroup):
     self.integral = bp.odeint(5)
 
   def update(self, tdi):
-    self.x.value = self.integral(self.x.value, tdi.t)  #! a derivative must be a function or a method
+    self.x.value = self.integral(self.x.value, tdi.t)  #! a derivative must be a function or a method: write it with def or lambda
 
 
 runner = bp.DSRunner(Model(5))
