@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <chrono>
+#include <utility>
 
 #include "frontend/library/library_source.h"
 #include "frontend/lower/lower.h"
@@ -145,6 +146,7 @@ bool Discovery::execute() {
   if (interpreter.stopped()) report_timeout(ctx);
   else if (!ok && choices_.any()) note_exception(ctx);
   else if (!ok) report_exception(ctx);
+  warn_of_caught();
   if (!options_.precision_given) module_.precision = ctx.enable_x64 ? ir::Precision::f64 : ir::Precision::f32;
   interpreter_ = nullptr;
   return !diagnostics_.has_errors();
@@ -215,7 +217,7 @@ void Discovery::spoil_receivers(Context& ctx, std::span<const ir::HostInstr> sta
 bool Discovery::recover(Context& ctx, std::span<const ir::HostInstr> statement) {
   const host::Instance* e = host::as_instance(ctx.pending);
   if (interpreter_->stopped() || choices_.any() || (e && e->type->name == "SystemExit")) return false;
-  if (reads(statement, spoilt_)) host::take_exception(ctx);
+  if (reads(statement, spoilt_)) take_diagnostic(ctx);
   else report_exception(ctx);
   for (const ir::HostInstr& i : statement)
     if (i.op == ir::HostOp::set_global) spoilt_.insert(i.name);
@@ -285,8 +287,23 @@ void Discovery::report_suspects() {
     if (!progress_.completed.contains(at)) diagnostics_.add(std::move(diagnostic));
 }
 
+// A step that cannot be compiled and whose exception the script caught: the program would meet it as a network it does not know.
+void Discovery::warn_of_caught() {
+  for (auto& [exception, diagnostic] : refused_) {
+    if (!warned_.insert(diagnostic.message).second) continue;
+    diagnostic.severity = Severity::warning;
+    diagnostic.message = "the script catches this exception, and the program has no such step: " + diagnostic.message;
+    diagnostics_.add(std::move(diagnostic));
+  }
+  refused_.clear();
+}
+
 Diagnostic Discovery::take_diagnostic(Context& ctx) {
-  const Value exception = host::take_exception(ctx);
+  refused_.erase(ctx.pending.object->serial);
+  return diagnostic_of(ctx, host::take_exception(ctx));
+}
+
+Diagnostic Discovery::diagnostic_of(Context& ctx, const Value& exception) {
   const std::string type = host::as_instance(exception)->type->name;
   std::string message;
   if (!host::to_str(ctx, exception, &message)) message = type;
@@ -405,7 +422,12 @@ bool Discovery::add_update(Context& ctx, const Value& object, const std::string&
   trace_ = &trace;
   const bool ok = trace.run();
   trace_ = nullptr;
-  if (!ok) return false;
+  if (!ok) {
+    const Value exception = std::exchange(ctx.pending, Value{});
+    refused_.emplace(exception.object->serial, diagnostic_of(ctx, exception));
+    ctx.pending = exception;
+    return false;
+  }
   if (trace.settled() && find_known(ctx, object, method, found)) return true;
   ir::Update update = trace.update();
   const auto taken = [&](const std::string& name) {

@@ -52,6 +52,8 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   bool recover(host::Context&, std::span<const ir::HostInstr> statement);
   void spoil_receivers(host::Context&, std::span<const ir::HostInstr> statement);
   Diagnostic take_diagnostic(host::Context&);
+  Diagnostic diagnostic_of(host::Context&, const host::Value& exception);
+  void warn_of_caught();
   void note_exception(host::Context&);
   void report_timeout(host::Context&);
   void report_suspects();
@@ -71,6 +73,8 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   int main_file_ = -1;
   std::chrono::steady_clock::time_point deadline_;
   bool late_ = false;         // the deadline ended an execution
+  std::map<std::uint64_t, Diagnostic> refused_;  // of steps in this execution, by the exception, until it is reported
+  std::set<std::string> warned_;                 // messages of them
   bool finished_ = false;     // some execution came to the end of the script
   std::optional<Diagnostic> unfinished_;  // the exception that ended the first one
   Choices choices_;

@@ -488,3 +488,28 @@ main()
 #> chains.bpl:16:1: note: called from here
 #>     main()
 #>     ^~~~~~
+#===== a step that cannot be compiled, behind an except clause
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Sorted(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.V = bm.Variable(bm.zeros(size))
+
+  def update(self, tdi):
+    self.V.value = bm.sort(self.V)
+
+
+try:
+  bp.DSRunner(Sorted(2)).run(1.)
+except Exception as e:
+  print(e)
+print(missing)
+#> chains.bpl:11:20: warning: the script catches this exception, and the program has no such step: NotImplementedError: brainpy.math.sort() inside a step is not supported by bplc yet
+#>         self.V.value = bm.sort(self.V)
+#>                        ^~~~~~~~~~~~~~~
+#> chains.bpl:18:7: error: NameError: name 'missing' is not defined
+#>     print(missing)
+#>           ^~~~~~~
