@@ -16,7 +16,7 @@
 namespace bpl::host {
 namespace {
 
-constexpr std::int64_t kMany = 10000;
+constexpr std::int64_t kMany = 2 * kRecipeBlock + 1;  // the last block has one element
 constexpr std::uint32_t kKey[2] = {17, 4};
 
 Recipe draws(Recipe::Kind kind, DType type) {
@@ -45,7 +45,7 @@ TEST(Recipe, AnyPartIsTheSame) {
   const Recipe r = draws(Recipe::Kind::normal, DType::float32);
   const std::vector<double> whole = all(r);
   RecipeReader reader(r);
-  for (const auto& [first, last] : {std::pair<std::int64_t, std::int64_t>{9000, 10000}, {0, 1}, {4095, 4097}, {5, 9999}}) {
+  for (const auto& [first, last] : {std::pair<std::int64_t, std::int64_t>{8000, kMany}, {0, 1}, {4095, 4097}, {5, kMany - 1}}) {
     std::vector<double> part(static_cast<std::size_t>(last - first));
     reader.read(first, part);
     EXPECT_TRUE(std::equal(part.begin(), part.end(), whole.begin() + first)) << first;
@@ -118,7 +118,7 @@ TEST(Recipe, SlotsGiveTheirParts) {
 // --- arrays -------------------------------------------------------------------------------------------------------
 
 TEST_F(ArrayTest, ALookMakesElementsOfARecipe) {
-  Array* a = ctx.heap.make<Array>(draws(Recipe::Kind::uniform, DType::float32), Flavour::brainpy, Shape{100, 100});
+  Array* a = ctx.heap.make<Array>(draws(Recipe::Kind::uniform, DType::float32), Flavour::brainpy, Shape{kMany, 1});
   ASSERT_NE(recipe_of(*a), nullptr);
   const std::vector<double> expected = all(*recipe_of(*a));
   EXPECT_EQ(to_reals(*a), expected);
@@ -151,11 +151,49 @@ TEST_F(ArrayTest, OperationsOnRecipesGiveTheSameBits) {
     };
     for (const UnaryOp op : {UnaryOp::negative, UnaryOp::absolute, UnaryOp::exp, UnaryOp::tanh, UnaryOp::square, UnaryOp::rint, UnaryOp::isnan})
       same([&](Array* a, Array** r) { return apply_unary(ctx, op, Value::of(a), Flavour::brainpy, r); });
-    for (const BinaryOp op : {BinaryOp::add, BinaryOp::subtract, BinaryOp::divide, BinaryOp::maximum, BinaryOp::less, BinaryOp::floor_divide}) {
+    for (const BinaryOp op : {BinaryOp::add, BinaryOp::subtract, BinaryOp::divide, BinaryOp::maximum, BinaryOp::less, BinaryOp::floor_divide, BinaryOp::remainder,
+                              BinaryOp::fmod, BinaryOp::copysign, BinaryOp::logical_and}) {
+      same([&](Array* a, Array** r) { return apply_binary(ctx, op, Value::of(a), Value::of(a), Flavour::brainpy, r); });
       same([&](Array* a, Array** r) { return apply_binary(ctx, op, Value::of(a), Value::of(0.3), Flavour::brainpy, r); });
       same([&](Array* a, Array** r) { return apply_binary(ctx, op, Value::of(std::int64_t{2}), Value::of(a), Flavour::brainpy, r); });
     }
     same([&](Array* a, Array** r) { return apply_binary(ctx, BinaryOp::power, Value::of(a), Value::of(3.0), Flavour::brainpy, r); });
+  }
+}
+
+TEST_F(ArrayTest, RecipesOfIntegersAndBools) {
+  Recipe ids;
+  ConnectivityPlan plan;
+  plan.rule = "all_to_all";
+  plan.pre_size = 100;
+  plan.post_size = 70;
+  ids.connections = {plan};
+  ids.size = 7000;
+  ids.nodes.push_back({.kind = Recipe::Kind::target, .type = DType::uint32});
+  Array* lazy = ctx.heap.make<Array>(ids, Flavour::brainpy, Shape{7000});
+  Array *rest = nullptr, *even = nullptr, *both = nullptr;
+  ASSERT_TRUE(apply_binary(ctx, BinaryOp::remainder, Value::of(lazy), Value::of(std::int64_t{2}), Flavour::brainpy, &rest));
+  ASSERT_TRUE(apply_binary(ctx, BinaryOp::equal, Value::of(rest), Value::of(std::int64_t{0}), Flavour::brainpy, &even));
+  ASSERT_TRUE(apply_binary(ctx, BinaryOp::multiply, Value::of(even), Value::of(lazy), Flavour::brainpy, &both));
+  ASSERT_NE(recipe_of(*both), nullptr);
+  const std::vector<std::int64_t> found = to_integers(*both);
+  for (std::int64_t k = 0; k < 7000; ++k) ASSERT_EQ(found[static_cast<std::size_t>(k)], k % 70 % 2 == 0 ? k % 70 : 0);
+}
+
+// What the script gets for many draws: the numbers of the stream, scaled in single precision.
+TEST_F(ArrayTest, ManyDrawsAreThoseOfTheStream) {
+  ctx.seed = 5;
+  const math::PhiloxKey base = math::stream_key(5, math::fnv1a64("bm.random"));
+  const Value uniform = call_value(global("brainpy.math.random", "uniform"), {n(-2.0), n(3.0), n(5000)});
+  const Value normal = call_value(global("brainpy.math.random", "normal"), {n(1.0), n(0.5), n(5000)});
+  ASSERT_NE(recipe_of(*as_array(uniform)), nullptr);
+  const std::vector<double> u = to_reals(*as_array(uniform)), z = to_reals(*as_array(normal));
+  for (std::uint64_t k = 0; k < 5000; ++k) {
+    const math::PhiloxBlock first = math::philox_draw(math::substream(base, 0), k, 0), second = math::philox_draw(math::substream(base, 1), k, 0);
+    const float scaled = math::uniform_f32(first[0]) * 5.0f;
+    ASSERT_EQ(u[k], static_cast<double>(scaled + -2.0f));
+    const float spread = math::normal_f32(second[0], second[1]) * 0.5f;
+    ASSERT_EQ(z[k], static_cast<double>(spread + 1.0f));
   }
 }
 
