@@ -260,7 +260,7 @@ class CollectiveResults {
 void BoundCollective::recall() {
   Variable& out = result_->array();
   if (binding_.ages.empty()) {
-    std::memcpy(out.data(), binding_.history->past(binding_.start), static_cast<std::size_t>(out.row_bytes()));
+    std::copy_n(binding_.history->past(binding_.start), out.row_bytes(), out.data());
     return;
   }
   for (std::int64_t k = 0; k < out.count(); ++k) out.set(k, binding_.history->get(k, binding_.ages[static_cast<std::size_t>(k)]));
@@ -268,7 +268,7 @@ void BoundCollective::recall() {
 
 void BoundCollective::push() {
   binding_.history->advance();
-  std::memcpy(binding_.history->data(), operands_[0]->data(), static_cast<std::size_t>(binding_.history->row_bytes()));
+  std::copy_n(static_cast<const std::byte*>(operands_[0]->data()), binding_.history->row_bytes(), binding_.history->data());
 }
 
 template <class T>
