@@ -4,17 +4,13 @@
 #include <algorithm>
 
 #include "host/native.h"
+#include "host/observe.h"
 #include "host/unknown.h"
 
 namespace bpl::host {
 namespace {
 
 Dict& dict_of(Args a) { return *as_dict(a.positional[0]); }
-
-PathStep key_step(const Value& key) {
-  if (const String* s = as_string(key)) return {PathStep::Kind::item, s->text, -1};
-  return {PathStep::Kind::item, {}, key.is_int() ? key.integer : -1};
-}
 
 // Looks a key up as the observer sees it.
 bool look_up(Context& ctx, Args a, Value* value, bool* found) {

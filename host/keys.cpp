@@ -5,6 +5,7 @@
 
 #include "host/equality.h"
 #include "host/native.h"
+#include "host/observe.h"
 #include "host/stack.h"
 #include "host/unknown.h"
 
@@ -74,8 +75,10 @@ bool hash_value(Context& ctx, const Value& v, std::uint64_t* result) {
       case Kind::tuple: {
         const Nesting nesting;
         if (!nesting.allowed(ctx)) return false;
+        Value seen = v;
+        if (!observe_contents(ctx, &seen)) return false;
         std::vector<std::uint64_t> parts;
-        for (const Value& item : as_tuple(v)->items)
+        for (const Value& item : as_tuple(seen)->items)
           if (!hash_value(ctx, item, &parts.emplace_back())) return false;
         *result = combined_hash(parts);
         return true;
