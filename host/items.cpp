@@ -178,7 +178,7 @@ bool dict_item(Context& ctx, const Value& self, const Value& key, Value* result)
   if (!dict_find(ctx, *d, key, &v)) return false;
   if (v) {
     *result = *v;
-    return !ctx.observer || ctx.observer->on_read(d, key_step(key), result);
+    return !ctx.observer || ctx.observer->on_read(d, key_step(*d, v), result);
   }
   if (ctx.observer && !ctx.observer->on_missing(d, key_step(key))) return false;
   bool found = false;
@@ -260,7 +260,7 @@ bool builtin_get_item(Context& ctx, const Value& container, const Value& given, 
     if (is_unknown(ctx, container)) return give_unknown(ctx, result);
     if (holds_unknown(ctx, key)) return unknown_item(ctx, container, key, result);
   }
-  if (key.is_object() && key.object->kind == Kind::abstract && !asks_script) return static_cast<Abstract*>(key.object)->get_item(ctx, key, result);
+  if (key.is_object() && key.object->kind == Kind::abstract && !asks_script && kind != Kind::dict) return static_cast<Abstract*>(key.object)->get_item(ctx, key, result);
   switch (container.object->kind) {
     case Kind::list: {
       const bool deque = as_list(container)->type == ctx.builtin_class("deque");

@@ -58,7 +58,7 @@ std::optional<Value> dict_item(Dict& dict, const PathStep& step) {
   Value* v = step.index >= 0 ? dict.find(Value::of(step.index)) : step.index == -1 ? dict.find(step.name) : nullptr;
   if (v) return *v;
   for (const Dict::Entry& e : dict.entries)
-    if (e.alive && step == key_step(e.key)) return e.value;
+    if (e.alive && step.name != kNoKeyText && step == key_step(e.key)) return e.value;
   return std::nullopt;
 }
 

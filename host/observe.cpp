@@ -1,6 +1,6 @@
 #include "host/observe.h"
 
-#include <fmt/format.h>
+#include <algorithm>
 
 #include "host/builtins.h"
 #include "host/ops.h"
@@ -54,9 +54,13 @@ std::string key_text(const Value& key) {
     return plain ? s->text : quote(s->text);
   }
   const Tuple* t = as_tuple(key);
-  if (!t) return "?";
+  if (!t) return std::string(kNoKeyText);
   std::string text = "(";
-  for (const Value& item : t->items) text += key_text(item) + ",";
+  for (const Value& item : t->items) {
+    const std::string part = key_text(item);
+    if (part == kNoKeyText) return part;
+    text += part + ",";
+  }
   return text + ")";
 }
 
@@ -64,6 +68,27 @@ PathStep key_step(const Value& key) {
   if (const String* s = as_string(key); s && !s->text.empty()) return {PathStep::Kind::item, s->text, -1};
   if (key.is_int() && key.integer >= 0) return {PathStep::Kind::item, {}, key.integer};
   return {PathStep::Kind::item, key_text(key), kOtherKey};
+}
+
+PathStep key_step(const Dict& dict, const Value* item) {
+  for (const Dict::Entry& e : dict.entries)
+    if (&e.value == item) return key_step(e.key);
+  return {PathStep::Kind::item, std::string(kNoKeyText), kOtherKey};
+}
+
+Value observed_key(Context& ctx, const Value& key) {
+  const Tuple* t = as_tuple(key);
+  if (!ctx.observer || !t || key_text(key) == kNoKeyText) return key;
+  Tuple* copy = ctx.heap.make<Tuple>(t->items);
+  copy->type = t->type;
+  for (Value& item : copy->items) item = observed_key(ctx, item);
+  return Value::of(copy);
+}
+
+bool is_step_key(const Value& key) {
+  const Tuple* t = as_tuple(key);
+  if (t) return std::any_of(t->items.begin(), t->items.end(), is_step_key);
+  return key.is_object() && key.object->kind == Kind::abstract && !static_cast<Abstract*>(key.object)->is_unknown();
 }
 
 bool observe_contents(Context& ctx, Value* v) {
