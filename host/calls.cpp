@@ -8,6 +8,7 @@
 #include "host/kinds.h"
 #include "host/array.h"
 #include "host/native.h"
+#include "host/observe.h"
 #include "host/stack.h"
 #include "host/unknown.h"
 #include "support/suggest.h"
@@ -184,7 +185,25 @@ bool failed_for_unknown(Context& ctx, const Arguments& arguments) {
   return found && found->is_unknown() && is_subclass(*e->type, *ctx.builtin_class("TypeError"));
 }
 
-bool call_native(Context& ctx, const NativeEntry& entry, const Arguments& arguments, Value* result) {
+// Whether a builtin reads what is in its arguments as a whole: those of arrays do, others take item by item.
+bool reads_contents(const NativeEntry& entry) {
+  constexpr std::string_view modules[] = {"brainpy.math", "numpy", "brainpy.math.random", "numpy.random", "math"};
+  return std::find(std::begin(modules), std::end(modules), entry.module) != std::end(modules);
+}
+
+bool observe_arguments(Context& ctx, Arguments* arguments) {
+  for (Value& v : arguments->positional)
+    if (!observe_contents(ctx, &v)) return false;
+  for (auto& [name, v] : arguments->keywords)
+    if (!observe_contents(ctx, &v)) return false;
+  return true;
+}
+
+bool call_native(Context& ctx, const NativeEntry& entry, const Arguments& given, Value* result) {
+  Arguments observed;
+  const bool reads = ctx.observer && reads_contents(entry);
+  if (reads && (observed = given, !observe_arguments(ctx, &observed))) return false;
+  const Arguments& arguments = reads ? observed : given;
   switch (entry.on_unknown) {
     case OnUnknown::pure: case OnUnknown::element_wise: case OnUnknown::effect:
       if (Abstract* found = abstract_argument(arguments); found && !found->is_unknown()) return found->call_native(ctx, entry, arguments, result);

@@ -6,6 +6,7 @@
 #include "host/builtins.h"
 #include "host/code.h"
 #include "host/kinds.h"
+#include "host/observe.h"
 #include "host/ops.h"
 #include "host/stack.h"
 
@@ -101,8 +102,10 @@ bool is_instance(Context& ctx, const Value& v, const Value& classes, bool* resul
   *result = false;
   const Nesting nesting;
   if (!nesting.allowed(ctx)) return false;
-  if (const Tuple* t = as_tuple(classes)) {
-    for (const Value& c : t->items) {
+  if (as_tuple(classes)) {
+    Value seen = classes;
+    if (!observe_contents(ctx, &seen)) return false;
+    for (const Value& c : as_tuple(seen)->items) {
       if (!is_instance(ctx, v, c, result)) return false;
       if (*result) return true;
     }

@@ -286,11 +286,10 @@ bool collection_repr(Context& ctx, const Value& v, std::string* result, bool* fo
 bool collection_attribute(Context& ctx, const Value& v, std::string_view name, Value* result) {
   const Container* c = as_container(v);
   if (!c || !c->type) return false;
-  if (const Tuple* t = as_tuple(v)) {
+  if (as_tuple(v)) {
     const auto at = std::find(c->type->record.begin(), c->type->record.end(), name);
     if (at == c->type->record.end()) return false;
-    *result = t->items[static_cast<std::size_t>(at - c->type->record.begin())];
-    return true;
+    return builtin_get_item(ctx, v, Value::of(static_cast<std::int64_t>(at - c->type->record.begin())), result);
   }
   if (const Dict* d = as_dict(v); d && name == "default_factory" && !d->factory.is_unbound()) {
     *result = d->factory;

@@ -6,6 +6,7 @@
 
 #include "host/format.h"
 #include "host/native.h"
+#include "host/observe.h"
 #include "host/stack.h"
 #include "host/unknown.h"
 
@@ -99,10 +100,13 @@ bool is_subset(Context& ctx, Dict& part, Dict& whole, bool* result) {
   return true;
 }
 
-bool dict_equal(Context& ctx, Dict& d, Dict& e, bool* result) {
+bool dict_equal(Context& ctx, Value a, Value b, bool* result) {
   const Nesting nesting;
   if (!nesting.allowed(ctx)) return false;
-  *result = d.size() == e.size();
+  *result = as_dict(a)->size() == as_dict(b)->size();
+  if (!*result) return true;
+  if (!observe_contents(ctx, &a) || !observe_contents(ctx, &b)) return false;
+  Dict &d = *as_dict(a), &e = *as_dict(b);
   for (const Dict::Entry& entry : std::vector<Dict::Entry>(d.entries)) {
     if (!*result) return true;
     if (!entry.alive) continue;
@@ -114,10 +118,13 @@ bool dict_equal(Context& ctx, Dict& d, Dict& e, bool* result) {
   return true;
 }
 
-bool sequence_equal(Context& ctx, const std::vector<Value>& x, const std::vector<Value>& y, bool* result) {
+bool sequence_equal(Context& ctx, Value a, Value b, bool* result) {
   const Nesting nesting;
   if (!nesting.allowed(ctx)) return false;
-  *result = x.size() == y.size();
+  *result = items_of(a)->size() == items_of(b)->size();
+  if (!*result) return true;
+  if (!observe_contents(ctx, &a) || !observe_contents(ctx, &b)) return false;
+  const std::vector<Value>&x = *items_of(a), &y = *items_of(b);
   for (std::size_t i = 0; *result && i < std::min(x.size(), y.size()); ++i)
     if (!equal(ctx, Value(x[i]), Value(y[i]), result)) return false;
   return true;
@@ -125,7 +132,9 @@ bool sequence_equal(Context& ctx, const std::vector<Value>& x, const std::vector
 
 }  // namespace
 
-bool sequence_binary(Context& ctx, std::string_view op, const Value& a, const Value& b, Value* result, bool* handled) {
+bool sequence_binary(Context& ctx, std::string_view op, const Value& left_given, const Value& right_given, Value* result, bool* handled) {
+  Value a = left_given, b = right_given;
+  if (!observe_contents(ctx, &a) || !observe_contents(ctx, &b)) return false;
   *handled = true;
   if (op == "%" && as_string(a)) {
     if (holds_unknown(ctx, b)) return give_unknown(ctx, result);
@@ -148,7 +157,10 @@ bool sequence_binary(Context& ctx, std::string_view op, const Value& a, const Va
 
 bool set_binary(Context& ctx, std::string_view op, const Value& a, const Value& b, Value* result, bool* handled) {
   *handled = true;
-  if (as_dict(a) && as_dict(b) && op == "|") return merge_dicts(ctx, *as_dict(a), *as_dict(b), result);
+  if (as_dict(a) && as_dict(b) && op == "|") {
+    Value left = a, right = b;
+    return observe_contents(ctx, &left) && observe_contents(ctx, &right) && merge_dicts(ctx, *as_dict(left), *as_dict(right), result);
+  }
   Dict *x = set_items(a), *y = set_items(b);
   *handled = x && y && (op == "|" || op == "&" || op == "-" || op == "^");
   if (!*handled) return true;
@@ -185,8 +197,8 @@ bool container_equal(Context& ctx, const Value& a, const Value& b, bool* result,
     *result = true;
     return true;
   }
-  if (items_of(a)) return sequence_equal(ctx, *items_of(a), *items_of(b), result);
-  if (as_dict(a)) return dict_equal(ctx, *as_dict(a), *as_dict(b), result);
+  if (items_of(a)) return sequence_equal(ctx, a, b, result);
+  if (as_dict(a)) return dict_equal(ctx, a, b, result);
   if (const Range *r = as<Range>(a, Kind::range), *s = as<Range>(b, Kind::range); r && s) {
     *result = r->length() == s->length() && (r->length() == 0 || (r->start == s->start && (r->length() == 1 || r->step == s->step)));
     return true;
@@ -197,12 +209,14 @@ bool container_equal(Context& ctx, const Value& a, const Value& b, bool* result,
   return true;
 }
 
-bool sequence_order(Context& ctx, const Value& a, const Value& b, int* result, bool* handled) {
-  const std::vector<Value>*x = items_of(a), *y = items_of(b);
-  *handled = x && y && same_kind(a, b);
+bool sequence_order(Context& ctx, const Value& left, const Value& right, int* result, bool* handled) {
+  *handled = items_of(left) && items_of(right) && same_kind(left, right);
   if (!*handled) return true;
   const Nesting nesting;
   if (!nesting.allowed(ctx)) return false;
+  Value a = left, b = right;
+  if (!observe_contents(ctx, &a) || !observe_contents(ctx, &b)) return false;
+  const std::vector<Value>*x = items_of(a), *y = items_of(b);
   for (std::size_t i = 0; i < std::min(x->size(), y->size()); ++i) {
     const Value p = (*x)[i], q = (*y)[i];
     bool same = false, is_less = false;

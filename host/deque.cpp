@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "host/native.h"
+#include "host/observe.h"
 
 namespace bpl::host {
 namespace {
@@ -86,8 +87,10 @@ bool as_list_does(Context& ctx, Args a, Value* result) {
 constexpr const char *kClear = "clear", *kCount = "count", *kIndex = "index", *kRemove = "remove", *kReverse = "reverse", *kInsert = "insert";
 
 bool copy_deque(Context& ctx, Args a, Value* result) {
-  *result = empty_like(ctx, a.positional[0]);
-  as_list(*result)->items = list_of(a).items;
+  Value seen = a.positional[0];
+  if (!observe_contents(ctx, &seen)) return false;
+  *result = empty_like(ctx, seen);
+  as_list(*result)->items = as_list(seen)->items;
   return true;
 }
 

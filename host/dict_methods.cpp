@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "host/native.h"
+#include "host/observe.h"
 #include "host/unknown.h"
 
 namespace bpl::host {
@@ -11,21 +12,17 @@ namespace {
 
 Dict& dict_of(Args a) { return *as_dict(a.positional[0]); }
 
-PathStep key_step(const Value& key) {
-  if (const String* s = as_string(key)) return {PathStep::Kind::item, s->text, -1};
-  return {PathStep::Kind::item, {}, key.is_int() ? key.integer : -1};
-}
-
 // Looks a key up as the observer sees it.
 bool look_up(Context& ctx, Args a, Value* value, bool* found) {
-  const Value& key = a.positional[1];
+  Value key = a.positional[1];
+  if (!observe_contents(ctx, &key)) return false;
   Dict& d = dict_of(a);
   Value* v = nullptr;
   if (!dict_find(ctx, d, key, &v)) return false;
   *found = v != nullptr;
   if (!v) return !ctx.observer || ctx.observer->on_missing(&d, key_step(key));
   *value = *v;
-  return !ctx.observer || ctx.observer->on_read(&d, key_step(key), value);
+  return !ctx.observer || ctx.observer->on_read(&d, key_step(d, v), value);
 }
 
 // Whether a dict that lacks a key may have it all the same: the key, or one of the dict, is not known.

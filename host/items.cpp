@@ -6,6 +6,7 @@
 #include "host/array.h"
 #include "host/kinds.h"
 #include "host/native.h"
+#include "host/observe.h"
 #include "host/text.h"
 #include "host/unknown.h"
 
@@ -37,11 +38,6 @@ namespace {
 
 bool observed_item(Context& ctx, Object* container, std::int64_t index, Value* value) {
   return !ctx.observer || ctx.observer->on_read(container, {PathStep::Kind::item, {}, index}, value);
-}
-
-PathStep key_step(const Value& key) {
-  if (const String* s = as_string(key)) return {PathStep::Kind::item, s->text, -1};
-  return {PathStep::Kind::item, {}, key.is_int() ? key.integer : -1};
 }
 
 bool changing(Context& ctx, Object* container, const Value& key, const Value& value) {
@@ -182,7 +178,7 @@ bool dict_item(Context& ctx, const Value& self, const Value& key, Value* result)
   if (!dict_find(ctx, *d, key, &v)) return false;
   if (v) {
     *result = *v;
-    return !ctx.observer || ctx.observer->on_read(d, key_step(key), result);
+    return !ctx.observer || ctx.observer->on_read(d, key_step(*d, v), result);
   }
   if (ctx.observer && !ctx.observer->on_missing(d, key_step(key))) return false;
   bool found = false;
@@ -254,7 +250,9 @@ bool get_item(Context& ctx, const Value& container, const Value& key, Value* res
   return builtin_get_item(ctx, container, key, result);
 }
 
-bool builtin_get_item(Context& ctx, const Value& container, const Value& key, Value* result) {
+bool builtin_get_item(Context& ctx, const Value& container, const Value& given, Value* result) {
+  Value key = given;
+  if (!observe_contents(ctx, &key)) return false;
   if (!container.is_object()) return raise(ctx, "TypeError", fmt::format("'{}' object is not subscriptable", type_of(ctx, container)->name));
   const Kind kind = container.object->kind;
   const bool asks_script = kind == Kind::instance || kind == Kind::variable || kind == Kind::abstract || kind == Kind::klass;
@@ -262,7 +260,7 @@ bool builtin_get_item(Context& ctx, const Value& container, const Value& key, Va
     if (is_unknown(ctx, container)) return give_unknown(ctx, result);
     if (holds_unknown(ctx, key)) return unknown_item(ctx, container, key, result);
   }
-  if (key.is_object() && key.object->kind == Kind::abstract && !asks_script) return static_cast<Abstract*>(key.object)->get_item(ctx, key, result);
+  if (key.is_object() && key.object->kind == Kind::abstract && !asks_script && kind != Kind::dict) return static_cast<Abstract*>(key.object)->get_item(ctx, key, result);
   switch (container.object->kind) {
     case Kind::list: {
       const bool deque = as_list(container)->type == ctx.builtin_class("deque");
@@ -291,7 +289,9 @@ bool set_item(Context& ctx, const Value& container, const Value& key, const Valu
   return builtin_set_item(ctx, container, key, value);
 }
 
-bool builtin_set_item(Context& ctx, const Value& container, const Value& key, const Value& value) {
+bool builtin_set_item(Context& ctx, const Value& container, const Value& given, const Value& value) {
+  Value key = given;
+  if (!observe_contents(ctx, &key)) return false;
   const auto refuse = [&] { return raise(ctx, "TypeError", fmt::format("'{}' object does not support item assignment", type_of(ctx, container)->name)); };
   if (!container.is_object()) return refuse();
   if (container.object->kind == Kind::abstract) return static_cast<Abstract*>(container.object)->set_item(ctx, key, value);

@@ -6,6 +6,7 @@
 #include "host/array.h"
 #include "host/kinds.h"
 #include "host/native.h"
+#include "host/observe.h"
 #include "host/stack.h"
 #include "host/text.h"
 #include "host/unknown.h"
@@ -37,7 +38,7 @@ struct KeyIterator : Iterator {
     if (dict->size() != size) return raise(ctx, "RuntimeError", "dictionary changed size during iteration");
     while (at < dict->entries.size() && !dict->entries[at].alive) ++at;
     if (at >= dict->entries.size()) return false;
-    *item = dict->entries[at++].key;
+    *item = observed_key(ctx, dict->entries[at++].key);
     return true;
   }
   std::vector<Value> sources() const override { return {Value::of(owner)}; }

@@ -5,6 +5,7 @@
 
 #include "host/equality.h"
 #include "host/native.h"
+#include "host/observe.h"
 #include "host/stack.h"
 #include "host/unknown.h"
 
@@ -39,9 +40,32 @@ bool hash_instance(Context& ctx, const Value& v, std::uint64_t* result) {
   return true;
 }
 
+// Whether a stored key may be the same as one that holds values of a step, which are numbers.
+bool may_equal(const Value& stored, const Value& key) {
+  const Tuple *s = as_tuple(stored), *t = as_tuple(key);
+  if (s && t) return std::equal(s->items.begin(), s->items.end(), t->items.begin(), t->items.end(), may_equal);
+  return is_step_key(key) ? stored.is_number() || is_step_key(stored) : !s && !t && basic_equal(stored, key);
+}
+
+// The place of a key that holds values of a step: each comparison leaves a guard.
+bool locate_compared(Context& ctx, Dict& d, const Value& key, std::int64_t* place) {
+  for (std::size_t at = 0; at < d.entries.size() && *place < 0; ++at) {
+    bool same = false;
+    if (!d.entries[at].alive || !may_equal(d.entries[at].key, key)) continue;
+    if (!equal(ctx, observed_key(ctx, d.entries[at].key), key, &same)) return false;
+    if (same) *place = static_cast<std::int64_t>(at);
+  }
+  return true;
+}
+
 // The place of a key in a dict, -1 where it is not there.
 bool locate(Context& ctx, Dict& d, const Value& key, std::uint64_t* hash, std::int64_t* place) {
   *place = -1;
+  if (ctx.observer) {
+    Value seen = key;
+    if (as_tuple(key) && !observe_contents(ctx, &seen)) return false;
+    if (is_step_key(seen)) return locate_compared(ctx, d, seen, place);
+  }
   if (!hash_value(ctx, key, hash)) return false;
   const bool script = d.compared_by_script || compared_by_script(key);
   for (const std::size_t at : d.places(*hash)) {
@@ -61,6 +85,7 @@ bool locate(Context& ctx, Dict& d, const Value& key, std::uint64_t* hash, std::i
 bool hash_value(Context& ctx, const Value& v, std::uint64_t* result) {
   if (v.is_object()) switch (v.object->kind) {
       case Kind::abstract: case Kind::array:
+        if (is_step_key(v)) return raise(ctx, "TypeError", "a value of a step cannot be a key of a new dict or set: make the dict or set in __init__");
         if (!is_unknown(ctx, v)) return unhashable(ctx, v);
         break;
       case Kind::list: case Kind::dict: case Kind::slice: return class_method(v, "__hash__") ? hash_instance(ctx, v, result) : unhashable(ctx, v);
@@ -74,8 +99,10 @@ bool hash_value(Context& ctx, const Value& v, std::uint64_t* result) {
       case Kind::tuple: {
         const Nesting nesting;
         if (!nesting.allowed(ctx)) return false;
+        Value seen = v;
+        if (!observe_contents(ctx, &seen)) return false;
         std::vector<std::uint64_t> parts;
-        for (const Value& item : as_tuple(v)->items)
+        for (const Value& item : as_tuple(seen)->items)
           if (!hash_value(ctx, item, &parts.emplace_back())) return false;
         *result = combined_hash(parts);
         return true;
@@ -100,6 +127,7 @@ bool dict_set(Context& ctx, Dict& d, const Value& key, const Value& value) {
   if (!locate(ctx, d, key, &hash, &place)) return false;
   d.compared_by_script = d.compared_by_script || compared_by_script(key);
   d.has_unknown_key = d.has_unknown_key || holds_unknown(ctx, key);
+  if (place < 0 && ctx.observer && !hash_value(ctx, key, &hash)) return false;  // a value of a step has none
   if (place >= 0) d.entries[static_cast<std::size_t>(place)].value = value;
   else d.append(key, hash, value);
   return true;

@@ -10,6 +10,7 @@
 #include "host/builtins.h"
 #include "host/connections.h"
 #include "host/model.h"
+#include "host/observe.h"
 #include "host/ops.h"
 #include "host/scalar_code.h"
 
@@ -42,21 +43,27 @@ std::optional<Value> raw_attribute(Context& ctx, const Value& from, const std::s
   return std::nullopt;
 }
 
-// The shape of an array, as a tuple; of anything else the attribute of that name.
-std::optional<Value> shape_of(Context& ctx, const Value& from) {
+// The shape of an array, as a tuple, and its dtype; of anything else the attribute of that name.
+std::optional<Value> attribute(Context& ctx, const Value& from, const std::string& name) {
   const Variable* variable = as_variable(from);
   const Array* array = variable ? variable->value : as_array(from);
-  if (!array) return raw_attribute(ctx, from, "shape");
+  if (array && name == "dtype") return dtype_object(ctx, array->dtype);
+  if (!array || name != "shape") return raw_attribute(ctx, from, name);
   std::vector<Value> lengths;
   for (const std::int64_t n : array->shape) lengths.push_back(Value::of(n));
   return Value::of(ctx.heap.make<Tuple>(std::move(lengths)));
 }
 
+std::optional<Value> dict_item(Dict& dict, const PathStep& step) {
+  Value* v = step.index >= 0 ? dict.find(Value::of(step.index)) : step.index == -1 ? dict.find(step.name) : nullptr;
+  if (v) return *v;
+  for (const Dict::Entry& e : dict.entries)
+    if (e.alive && step.name != kNoKeyText && step == key_step(e.key)) return e.value;
+  return std::nullopt;
+}
+
 std::optional<Value> item(Context& ctx, const Value& from, const PathStep& step) {
-  if (Dict* dict = as_dict(from)) {
-    Value* v = step.index >= 0 ? dict->find(Value::of(step.index)) : dict->find(step.name);
-    return v ? std::optional<Value>(*v) : std::nullopt;
-  }
+  if (Dict* dict = as_dict(from)) return dict_item(*dict, step);
   if (const auto* c = from.is_object() ? dynamic_cast<const Connectivity*>(from.object) : nullptr)
     return step.index == 0 || step.index == 1 ? std::optional<Value>(csr_part(ctx, *c, step.index)) : std::nullopt;
   const std::vector<Value>* items = nullptr;
@@ -91,35 +98,44 @@ std::optional<Value> program_global(Context& ctx, const std::string& name) {
   return v ? std::optional<Value>(*v) : std::nullopt;
 }
 
-std::string container_name(const Value& v) {
-  switch (v.object->kind) {
-    case Kind::list: return "list";
-    case Kind::tuple: return "tuple";
-    case Kind::dict: return "dict";
-    default: return "set";
-  }
+std::vector<std::string> keys_of(const Dict& dict) {
+  std::vector<std::string> keys;
+  for (const Dict::Entry& e : dict.entries)
+    if (e.alive) keys.push_back(key_text(e.key));
+  return keys;
 }
 
-void describe_container(const Value& v, Record* record) {
+void describe_container(Context& ctx, const Value& v, Record* record) {
   record->kind = Record::Kind::container;
-  record->text = container_name(v);
+  record->text = type_of(ctx, v)->qualified_name;
   if (List* list = as_list(v)) record->number = static_cast<double>(list->items.size());
   if (Tuple* tuple = as_tuple(v)) record->number = static_cast<double>(tuple->items.size());
-  if (Dict* dict = as_dict(v)) {
-    record->number = static_cast<double>(dict->size());
-    for (const Dict::Entry& e : dict->entries)
-      if (e.alive) {
-        const String* s = as_string(e.key);
-        record->keys.push_back(s ? s->text : e.key.is_int() ? std::to_string(e.key.integer) : "?");
-      }
-  }
+  const Set* set = as<Set>(v, Kind::set);
+  const Dict* dict = set ? &set->items : as_dict(v);
+  if (!dict) return;
+  record->number = static_cast<double>(dict->size());
+  record->keys = keys_of(*dict);
+}
+
+// A range or slice does not change: what it is made of is structure.
+std::string bounds_text(const Value& v) {
+  if (const Range* r = as<Range>(v, Kind::range)) return fmt::format("range({}, {}, {})", r->start, r->stop, r->step);
+  const Slice& s = *as<Slice>(v, Kind::slice);
+  return fmt::format("slice({}, {}, {})", key_text(number_of(s.start)), key_text(number_of(s.stop)), key_text(number_of(s.step)));
+}
+
+// The class of an object. The type of the elements of an array is part of it.
+std::string instance_text(Instance& object) {
+  const std::string& name = object.type->qualified_name;
+  const Value* type = name == "numpy.dtype" ? object.attributes.find("name") : nullptr;
+  return type && as_string(*type) ? name + " " + as_string(*type)->text : name;
 }
 
 void describe_object(Context& ctx, const Value& v, Record* record) {
   using K = Record::Kind;
   switch (v.object->kind) {
     case Kind::string: record->kind = K::text, record->text = as_string(v)->text; return;
-    case Kind::instance: record->kind = K::klass, record->text = as_instance(v)->type->qualified_name; return;
+    case Kind::instance: record->kind = K::klass, record->text = instance_text(*as_instance(v)); return;
     case Kind::klass: record->kind = K::other, record->text = "class " + as_class(v)->qualified_name; return;
     case Kind::function: record->kind = K::function, record->text = as_function(v)->code->qualified_name; return;
     case Kind::bound_method: {
@@ -134,7 +150,8 @@ void describe_object(Context& ctx, const Value& v, Record* record) {
       return;
     }
     case Kind::module: record->kind = K::module, record->text = static_cast<Module*>(v.object)->name; return;
-    case Kind::list: case Kind::tuple: case Kind::dict: case Kind::set: describe_container(v, record); return;
+    case Kind::list: case Kind::tuple: case Kind::dict: case Kind::set: describe_container(ctx, v, record); return;
+    case Kind::range: case Kind::slice: record->kind = K::other, record->text = bounds_text(v); return;
     case Kind::array: {
       const Array* a = as_array(v);
       record->kind = K::array, record->text = dtype_name(a->dtype), record->number = static_cast<double>(a->ndim());
@@ -304,7 +321,7 @@ class Match {
 
 std::optional<Value> follow_step(Context& ctx, const Value& from, const PathStep& step) {
   switch (step.kind) {
-    case PathStep::Kind::attribute: return step.name == "shape" ? shape_of(ctx, from) : raw_attribute(ctx, from, step.name);
+    case PathStep::Kind::attribute: return attribute(ctx, from, step.name);
     case PathStep::Kind::item: return item(ctx, from, step);
     case PathStep::Kind::cell: return cell(from, step.name);
     case PathStep::Kind::global: return program_global(ctx, step.name);

@@ -32,10 +32,10 @@ bool match(Context&, const Value& self, const Signature&, Binding*, std::string*
 
 // What a record says of a value, for messages: "a float", "the function main.f".
 std::string describe(const Record&);
-// The record of what is at `path`, as the tracer writes it and the matcher compares it.
 // A numpy scalar, or another array without dimensions, as the number that it is for a step.
 Value number_of(const Value&);
 
+// The record of what is at `path`, as the tracer writes it and the matcher compares it.
 Record record_of(Context&, const Path& path, const Value&);
 
 }  // namespace bpl::host

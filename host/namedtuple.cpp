@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "host/native.h"
+#include "host/observe.h"
 
 namespace bpl::host {
 namespace {
@@ -68,7 +69,9 @@ bool namedtuple(Context& ctx, Args a, Value* result) {
 }
 
 bool as_dictionary(Context& ctx, Args a, Value* result) {
-  const Tuple* t = as_tuple(a.positional[0]);
+  Value seen = a.positional[0];
+  if (!observe_contents(ctx, &seen)) return false;
+  const Tuple* t = as_tuple(seen);
   Dict* d = ctx.heap.make<Dict>();
   for (std::size_t i = 0; i < t->items.size(); ++i) d->set(ctx.string(t->type->record[i]), t->items[i]);
   *result = Value::of(d);
@@ -76,7 +79,9 @@ bool as_dictionary(Context& ctx, Args a, Value* result) {
 }
 
 bool replace(Context& ctx, Args a, Value* result) {
-  const Tuple* t = as_tuple(a.positional[0]);
+  Value seen = a.positional[0];
+  if (!observe_contents(ctx, &seen)) return false;
+  const Tuple* t = as_tuple(seen);
   Tuple* copy = ctx.heap.make<Tuple>(t->items);
   copy->type = t->type;
   for (const auto& [name, value] : a.keywords) {

@@ -34,11 +34,11 @@ struct Record {
     none,          // None
     integer,       // an int, of any value (it is a slot, or its use left a guard)
     real,          // a float, of any value
-    container,     // text = "list", "tuple", "dict"; number = its length, `keys` of a dict in order
+    container,     // text = its class, as "list"; number = its length, `keys` of a dict or set in order
     array,         // text = dtype; number = rank
     variable,      // a bm.Variable: text = dtype, number = rank
     connectivity,  // a connectivity object
-    other,         // any other object: text = type name
+    other,         // any other object: text = type name, or "range(0, 3, 1)"
     missing,       // nothing is there
     same,          // the object at path is the one at `other`
   };

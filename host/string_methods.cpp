@@ -6,6 +6,7 @@
 
 #include "host/format.h"
 #include "host/native.h"
+#include "host/observe.h"
 #include "host/text.h"
 #include "host/unknown.h"
 #include "support/utf8.h"
@@ -192,8 +193,10 @@ bool count(Context& ctx, Args a, Value* result) {
 }
 
 bool affix(Context& ctx, Args a, const char* name, bool at_start, Value* result) {
-  std::vector<Value> choices{a.positional[1]};
-  if (const Tuple* t = as_tuple(a.positional[1])) choices = t->items;
+  Value given = a.positional[1];
+  if (!observe_contents(ctx, &given)) return false;
+  std::vector<Value> choices{given};
+  if (const Tuple* t = as_tuple(given)) choices = t->items;
   std::string_view part;
   std::int64_t first = 0;
   if (!window(ctx, a, &part, &first)) return false;

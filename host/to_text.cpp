@@ -187,7 +187,9 @@ bool builtin_text(Context& ctx, const Value& v, bool repr, std::string* out) {
     case Kind::bound_method: return method_repr(ctx, *static_cast<BoundMethod*>(o), out);
     case Kind::module: *out = fmt::format("<module '{}'>", static_cast<Module*>(o)->name); return true;
     case Kind::ellipsis: *out = "Ellipsis"; return true;
-    case Kind::abstract: *out = "<unknown>"; return true;
+    case Kind::abstract:
+      *out = "<unknown>";
+      return static_cast<Abstract*>(o)->is_unknown() || raise(ctx, "TypeError", "the text of a list of values of a step is not known before the program runs: take its items one by one");
     default: break;
   }
   if (const KindOperations* k = kind_operations(o->kind)) {

@@ -31,7 +31,7 @@ bool Symbol::binary(Context& ctx, std::string_view op, const Value& left, const 
     return host::raise(ctx, "NotImplementedError", fmt::format("'{}' on arrays inside a step is not supported by bplc yet", op));
   int a = 0, b = 0;
   if (!trace.node_of(left, "an operand", &a) || !trace.node_of(right, "an operand", &b)) return false;
-  return trace.add_binary(name, a, b, result);
+  return trace.operate(name, a, b, result);
 }
 
 bool Symbol::compare(Context& ctx, std::string_view op, const Value& left, const Value& right, Value* result) {

@@ -23,6 +23,10 @@ int node_in(const Value& v) { return as_symbol(v)->node; }
 
 bool is_array_module(std::string_view module) { return module == "brainpy.math" || module == "numpy"; }
 
+const std::vector<Value>* items_of(const Value& v) {
+  return host::as_list(v) ? &host::as_list(v)->items : host::as_tuple(v) ? &host::as_tuple(v)->items : nullptr;
+}
+
 bool refuse_print(Context& ctx) {
   return host::raise(ctx, "RuntimeError", "print() inside a step is not supported: print results after the run, or use a callback");
 }
@@ -71,7 +75,8 @@ class NativeCall {
   bool node_at(std::size_t i, std::string_view name, int* node) {
     const Value v = argument(i, name);
     if (!given(v)) return host::raise(ctx_, "TypeError", fmt::format("{}() needs the argument '{}'", entry_.name, name));
-    return trace_.node_of(v, "an argument", node);
+    const std::vector<Value>* items = items_of(v);
+    return items ? trace_.stacked(*items, node) : trace_.node_of(v, "an argument", node);
   }
 
   bool builtin() {
@@ -110,7 +115,7 @@ class NativeCall {
     if (arity != static_cast<int>(nodes.size()))
       return host::raise(ctx_, "TypeError", fmt::format("{}() inside a step takes {} argument{}, not {}", entry_.name, arity, arity == 1 ? "" : "s", nodes.size()));
     if (arity == 1) return trace_.add_unary(op, nodes[0], &result_);
-    if (arity == 2) return trace_.add_binary(op, nodes[0], nodes[1], &result_);
+    if (arity == 2) return trace_.operate(op, nodes[0], nodes[1], &result_);
     if (op == "select") return trace_.add_select(nodes[0], nodes[1], nodes[2], &result_);
     Value low;
     return trace_.add_binary("max", nodes[0], nodes[1], &low) && trace_.add_binary("min", node_in(low), nodes[2], &result_);
@@ -151,7 +156,28 @@ class NativeCall {
     return r.keep && !ones.empty() ? trace_.widen(number, trace_.grid(std::vector<int>(ones.size(), trace_.one()), ones)) : number;
   }
 
+  // From the numbers of a list, one after the other: a size stays a parameter.
+  bool fold(const std::vector<Value>& items) {
+    const std::string op = entry_.name == "prod" ? "mul" : entry_.name == "sum" || entry_.name == "mean" ? "add" : std::string(entry_.name.substr(entry_.name.size() - 3));
+    int total = -1;
+    for (const Value& v : items) {
+      int n = 0;
+      if (!trace_.node_of(v, "an argument", &n)) return false;
+      if (total >= 0 && !trace_.add_binary(op, total, n, &result_)) return false;
+      total = total < 0 ? trace_.to_real(n) : node_in(result_);
+    }
+    if (entry_.name == "mean") return trace_.add_binary("div", total, trace_.constant(static_cast<double>(items.size()), ElementType::real), &result_);
+    return give(total);
+  }
+
+  bool is_fold() const {
+    const std::vector<Value>* items = arguments_.positional.size() == 1 && arguments_.keywords.empty() ? items_of(arguments_.positional[0]) : nullptr;
+    const auto number = [&](const Value& v) { return v.is_number() || (as_symbol(v) && trace_.node(as_symbol(v)->node).space < 0); };
+    return items && !items->empty() && entry_.name != "any" && entry_.name != "all" && std::all_of(items->begin(), items->end(), number);
+  }
+
   bool reduction() {
+    if (is_fold()) return fold(*items_of(arguments_.positional[0]));
     Reduction r;
     if (!read_reduction(&r)) return false;
     const std::string name(entry_.name == "amax" ? "max" : entry_.name == "amin" ? "min" : entry_.name);
@@ -270,20 +296,30 @@ class NativeCall {
     return trace_.add_binary("mul", a, b, &result_);
   }
 
+  // Whether a size is what is left for it. That one which is a parameter fits the array is decided anyway.
+  bool is_open(int length, bool* open) {
+    Value v;
+    double same = 0;
+    *open = trace_.node(length).value == -1;
+    return !*open || (trace_.add_binary("eq", length, trace_.constant(-1, ElementType::real), &v) && trace_.decide(node_in(v), "a shape", &same));
+  }
+
   // One of the sizes may be -1: what is left for it.
   bool reshaped() {
     int n = 0;
     if (!node_at(0, "a", &n)) return false;
     std::vector<Value> sizes(arguments_.positional.begin() + 1, arguments_.positional.end());
     if (const Value shape = argument(sizes.size() + 1, "shape"); sizes.empty() && given(shape)) sizes = {shape};
-    if (sizes.size() == 1 && host::as_tuple(sizes[0])) sizes = host::as_tuple(sizes[0])->items;
+    if (sizes.size() == 1 && items_of(sizes[0])) sizes = std::vector<Value>(*items_of(sizes[0]));
     const int length = trace_.length_of(n);
     std::vector<int> lengths;
     int rest = -1, known = trace_.constant(1, ElementType::real);
     for (const Value& size : sizes) {
-      rest = size.is_int() && size.integer == -1 ? static_cast<int>(lengths.size()) : rest;
-      if (!size_of(size, &lengths.emplace_back())) return false;
-      if (rest != static_cast<int>(lengths.size()) - 1) known = trace_.multiply(known, lengths.back());
+      bool open = false;
+      if (!size_of(size, &lengths.emplace_back()) || !is_open(lengths.back(), &open)) return false;
+      if (open && rest >= 0) return host::raise(ctx_, "ValueError", "can only specify one unknown dimension");
+      if (open) rest = static_cast<int>(lengths.size()) - 1;
+      else known = trace_.multiply(known, lengths.back());
     }
     Value v;
     double fits = 0;
@@ -361,9 +397,7 @@ class NativeCall {
   }
 
   bool sized(const Value& size, Layout* layout) {
-    std::vector<Value> items = {size};
-    if (const auto* t = host::as_tuple(size)) items = t->items;
-    if (const auto* l = host::as_list(size)) items = l->items;
+    const std::vector<Value> items = items_of(size) ? *items_of(size) : std::vector<Value>{size};
     std::vector<int> lengths;
     for (const Value& v : items)
       if (!size_of(v, &lengths.emplace_back())) return false;
@@ -477,7 +511,11 @@ bool Trace::on_native(const NativeEntry& entry, const Arguments& arguments, Valu
     const Value* base = values && host::as_instance(v) ? host::as_instance(v)->attributes.find("base") : nullptr;  // of a view
     return host::as_variable(v) || (base && host::as_variable(*base));
   };
-  const bool any = std::any_of(arguments.positional.begin(), arguments.positional.end(), is_state);
+  const auto holds = [&](const auto& self, const Value& v) -> bool {
+    const std::vector<Value>* items = arrays ? items_of(v) : nullptr;
+    return items && std::any_of(items->begin(), items->end(), [&](const Value& item) { return as_symbol(item) || is_state(item) || self(self, item); });
+  };
+  const bool any = std::any_of(arguments.positional.begin(), arguments.positional.end(), [&](const Value& v) { return is_state(v) || holds(holds, v); });
   // Sizes may be parameters inside a tuple, and a length stays a number of the set-up until Python needs to know it.
   const bool filled = arrays && (entry.name == "zeros" || entry.name == "ones" || entry.name == "full");
   const bool length = entry.module == "builtins" && entry.name == "len";

@@ -29,20 +29,29 @@ int node_in(const Value& v) { return as_symbol(v)->node; }
 
 }  // namespace
 
-// One end of a slice: counted from the end where it is negative, and never outside.
-bool Trace::bound(const Value& given, int length, int otherwise, int* node) {
-  *node = otherwise;
-  if (given.is_none()) return true;
-  if (!node_of(given, "a slice", node)) return false;
-  double value = 0;
+// A place in an axis: counted from the end where it is negative.
+bool Trace::from_end(const Value& given, int length, const char* what, int* node) {
+  if (!node_of(given, what, node)) return false;
+  double negative = 0;
   Value v;
-  const int zero = constant(0, ElementType::real);
-  if (!add_binary("lt", *node, zero, &v) || !decide(node_in(v), "a slice", &value)) return false;
-  if (value != 0 && !add_binary("add", *node, length, &v)) return false;
-  if (value != 0) *node = node_in(v);
-  if (!add_binary("max", *node, zero, &v) || !add_binary("min", node_in(v), length, &v)) return false;
+  if (!add_binary("lt", *node, constant(0, ElementType::real), &v) || !decide(node_in(v), what, &negative)) return false;
+  if (negative == 0) return true;
+  if (!add_binary("add", *node, length, &v)) return false;
   *node = node_in(v);
   return true;
+}
+
+bool Trace::clamp(int node, int last, int* result) {
+  Value v;
+  if (!add_binary("max", node, constant(0, ElementType::real), &v) || !add_binary("min", node_in(v), last, &v)) return false;
+  *result = node_in(v);
+  return true;
+}
+
+// One end of a slice: never outside.
+bool Trace::bound(const Value& given, int length, int otherwise, int* node) {
+  *node = otherwise;
+  return given.is_none() || (from_end(given, length, "a slice", node) && clamp(*node, length, node));
 }
 
 bool Trace::resolve_slice(const host::Slice& slice, int length, Selection* part) {
@@ -113,7 +122,13 @@ bool Trace::select_axis(int length, const Value& key, Selection* part, int axis)
     return host::raise(ctx_, "NotImplementedError", "an index that a step computes is not supported by bplc yet");
   part->layout = {};
   part->step = part->count = constant(1, ElementType::real);
-  return bound(key, length, index, &part->start);
+  // As in BrainPy an index past the end reads the last element, and what is written there is dropped.
+  Value last, inside;
+  if (!add_binary("sub", length, part->step, &last) || !from_end(key, length, "an index", &index) || !clamp(index, node_in(last), &part->start) ||
+      !add_binary("eq", index, part->start, &inside))
+    return false;
+  part->inside = node_in(inside);
+  return true;
 }
 
 // Elements in equal distances: whole axes behind at most one range, or one column.
@@ -144,6 +159,7 @@ bool Trace::select(int node, const Value& key, Selection* part) {
     if (!select_axis(length, *k, &own, n.axes[axis])) return false;
     part->whole = part->whole && own.whole;
     if (!own.whole) advance(scaled(own.start));
+    if (own.inside >= 0) part->inside = part->inside < 0 ? own.inside : multiply(part->inside, own.inside);
     if (own.layout.space >= 0) {
       axes.insert(axes.begin(), own.layout.axes[0]);
       shape.insert(shape.begin(), own.layout.shape[0]);
@@ -219,7 +235,49 @@ bool Trace::store_item(host::Variable& variable, const Value& key, const Value& 
   if (!select(base, key, &part)) return false;
   if (part.layout.space < 0) part.layout = line(part.count);
   if (!fit(&operand, part.layout)) return false;
+  if (part.inside >= 0) part.count = multiply(part.count, part.inside);
   return store(variable, symbol(put(operand, base, part)), false);
+}
+
+bool Trace::stacked(const std::vector<Value>& items, int* result) {
+  std::vector<int> numbers;
+  bool truths = !items.empty();
+  const auto is_array = [&](const Value& v) {
+    return host::as_list(v) || host::as_tuple(v) || host::as_variable(v) || (as_symbol(v) && nodes_[static_cast<std::size_t>(node_in(v))].space >= 0);
+  };
+  if (std::any_of(items.begin(), items.end(), is_array))
+    return host::raise(ctx_, "NotImplementedError", "an array made of arrays inside a step is not supported by bplc yet: make it in __init__");
+  for (const Value& v : items) {
+    if (!node_of(v, "an item of an array", &numbers.emplace_back())) return false;
+    const Node& n = nodes_[static_cast<std::size_t>(numbers.back())];
+    truths = truths && n.instr.type == ElementType::boolean;
+  }
+  *result = widen(constant(0, truths ? ElementType::boolean : ElementType::real), line(constant(static_cast<double>(items.size()), ElementType::real)));
+  Selection part;
+  part.step = part.count = constant(1, ElementType::real);
+  part.layout = line(part.count);
+  for (std::size_t k = 0; k < numbers.size(); ++k) {
+    part.start = constant(static_cast<double>(k), ElementType::real);
+    const int number = truths ? numbers[k] : to_real(numbers[k]);
+    *result = put(widen(number, part.layout), *result, part);
+  }
+  return true;
+}
+
+// The dtype of an array or variable is that of the object it is; what is computed from it is real or bool.
+Value Trace::dtype(int node) {
+  const ir::KernelInstr i = nodes_[static_cast<std::size_t>(node)].instr;
+  const bool is_slot = i.op == KernelOp::slot, is_state = i.op == KernelOp::load;
+  const host::Path* origin = is_slot ? &signature_.slots[static_cast<std::size_t>(i.index)].path : is_state ? &signature_.states[static_cast<std::size_t>(i.index)].path : nullptr;
+  if (origin) {
+    host::Path path = *origin;
+    path.steps.push_back({host::PathStep::Kind::attribute, "dtype", -1});
+    if (const std::optional<Value> found = host::follow(ctx_, self_, path)) {
+      if (recorded_.insert(to_text(path)).second) signature_.records.push_back(host::record_of(ctx_, path, *found));
+      return *found;
+    }
+  }
+  return host::dtype_object(ctx_, i.type == ElementType::boolean ? host::DType::boolean : host::default_real(ctx_, host::Flavour::brainpy));
 }
 
 bool Symbol::get_item(Context&, const Value& key, Value* result) { return trace.item(node, key, result); }
@@ -263,8 +321,7 @@ bool Symbol::get_attribute(Context& ctx, std::string_view name, Value* result) {
     return true;
   }
   if (name == "dtype") {
-    const host::DType d = n.instr.type == ElementType::boolean ? host::DType::boolean : host::default_real(ctx, host::Flavour::brainpy);
-    *result = host::dtype_object(ctx, d);
+    *result = trace.dtype(node);
     return true;
   }
   // Methods are functions of the module with the array as first argument.

@@ -223,6 +223,14 @@ bool Trace::add_binary(const std::string& name, int a, int b, Value* result) {
   return true;
 }
 
+bool Trace::operate(const std::string& name, int a, int b, Value* result) {
+  const auto is_bool = [&](int n) { return nodes_[n].instr.type == ElementType::boolean; };
+  // Two bools of Python are whole numbers instead.
+  const auto is_plain = [&](int n) { return nodes_[n].parameter_only && nodes_[n].space < 0; };
+  const bool truths = is_bool(a) && is_bool(b) && !(is_plain(a) && is_plain(b));
+  return add_binary(truths && name == "add" ? "or" : truths && name == "mul" ? "and" : name, a, b, result);
+}
+
 bool Trace::add_select(int condition, int a, int b, Value* result) {
   if (nodes_[condition].instr.type != ElementType::boolean) {
     Value truth;

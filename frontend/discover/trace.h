@@ -93,6 +93,8 @@ class Trace : public host::Observer {
   bool node_of(const host::Value&, const char* what, int* node);
   bool add_unary(const std::string& name, int a, host::Value* result);
   bool add_binary(const std::string& name, int a, int b, host::Value* result);
+  // As add_binary, where `+` and `*` of two bool arrays are bool arrays.
+  bool operate(const std::string& name, int a, int b, host::Value* result);
   bool add_select(int condition, int a, int b, host::Value* result);
   int add_builtin(ir::KernelOp op, ir::ElementType type);  // time, dt, step
   int add_random(const std::string& distribution, const Layout&);
@@ -133,6 +135,9 @@ class Trace : public host::Observer {
   int widen(int node, const Layout&);     // one number for every element
   // Assigns to a part of a variable: a slice, an array of indices, or where a condition holds.
   bool store_item(host::Variable&, const host::Value& key, const host::Value& value);
+  // An array of the numbers in a list.
+  bool stacked(const std::vector<host::Value>& items, int* result);
+  host::Value dtype(int node);
   // The part of an array that a key means.
   bool item(int node, const host::Value& key, host::Value* result);
   bool product(int matrix, int operand, bool transposed, int* result);
@@ -198,6 +203,7 @@ class Trace : public host::Observer {
   // A part of an array: elements start, start + step, ... of it, `count` in all (parameter-only nodes), as an array of its own.
   struct Selection {
     int start = 0, step = 0, count = 0;
+    int inside = -1;  // 1 where all indices are those of elements, else 0; -1: there are no indices
     Layout layout;
     bool whole = true;
   };
@@ -208,6 +214,8 @@ class Trace : public host::Observer {
   int put(int operand, int base, const Selection&);
   bool resolve_slice(const host::Slice&, int length, Selection*);
   bool bound(const host::Value& given, int length, int otherwise, int* node);
+  bool from_end(const host::Value& given, int length, const char* what, int* node);
+  bool clamp(int node, int last, int* result);
   std::vector<host::ScalarNode> scalar_code(int node, bool* has_slot = nullptr) const;
   int add_collective(ir::Collective, const std::vector<int>& operands, ir::ElementType, const Layout&);
   int index_slot(int indices, bool* ok);
@@ -217,6 +225,7 @@ class Trace : public host::Observer {
   bool range_of(const host::Value& view, host::Variable** base, std::vector<int>* range);
   ir::Location here() const;
 
+  bool widen_states(int integrate, int states, const Layout&);
   bool trace_derivative(const host::Integral&, const host::Equation&, const std::vector<host::Value>& states, const host::Value& time,
                         std::vector<int>* derivatives);
 

@@ -42,6 +42,25 @@ bool Trace::is_element_wise(std::size_t first_collective) const {
   return true;
 }
 
+// States that are numbers become arrays with a derivative that is one: what their derivatives computed of them was traced for
+// numbers, and is the same for every element.
+bool Trace::widen_states(int integrate, int states, const Layout& layout) {
+  std::set<int> wide = {integrate};
+  for (int k = integrate + 1; k < static_cast<int>(nodes_.size()); ++k) {
+    const Node& n = nodes_[k];
+    const bool is_state = n.instr.op == KernelOp::parameter && n.instr.index < states;
+    const bool depends = std::any_of(n.instr.args.begin(), n.instr.args.end(), [&](int a) { return a != integrate && wide.contains(a); });
+    if (n.region != region_ || !(is_state || depends)) continue;
+    if (n.space >= 0 && n.shape != layout.shape) return same_length(n.shape, layout.shape);
+    wide.insert(k);
+  }
+  for (const int k : wide) {
+    nodes_[k].layout() = layout;
+    nodes_[k].instr.uniform = false;
+  }
+  return true;
+}
+
 bool Trace::integrate(const Arguments& arguments, Value* result) {
   if (region_ != 0) return host::raise(ctx_, "RuntimeError", "an integral inside a derivative is not possible");
   host::Integral integral;
@@ -65,7 +84,7 @@ bool Trace::integrate(const Arguments& arguments, Value* result) {
   if (!node_of(integral.dt, "dt", &step_length)) return false;
   if (nodes_[step_length].space >= 0) return host::raise(ctx_, "TypeError", "the dt of an integral must be a number");
   if (nodes_[step_length].instr.op != KernelOp::dt) integrate.instr.args.push_back(to_real(step_length));
-  const Layout layout = integrate;
+  Layout layout = integrate;
   const int node = add(std::move(integrate));
 
   region_ = ++regions_;
@@ -83,9 +102,13 @@ bool Trace::integrate(const Arguments& arguments, Value* result) {
   const std::size_t collectives = collectives_.size();
   bool ok = true;
   for (const host::Equation& e : integral.equations) ok = ok && trace_derivative(integral, e, inner, inner.back(), &derivatives);
-  if (ok)
-    for (int d : derivatives)
-      if (nodes_[d].space >= 0 && layout.space >= 0 && !same_layout(layout, nodes_[d])) return false;
+  const bool numbers = layout.space < 0;
+  for (const int d : derivatives) {
+    if (nodes_[d].space < 0) continue;
+    if (layout.space < 0) layout = nodes_[d];
+    else if (!same_layout(layout, nodes_[d])) return false;
+  }
+  if (ok && numbers && layout.space >= 0) ok = widen_states(node, static_cast<int>(states), layout);
   integrations_[region_] = {integral.method, derivatives};
   region_ = 0;
   if (!ok || !is_element_wise(collectives) || !host::check_derivatives(ctx_, integral, derivatives.size())) return false;

@@ -124,10 +124,10 @@ class CollectiveResults {
   // False if there is no such operation.
   bool run(const std::string& op) {
     const CollectiveBinding& b = binding_;
-    if (op == "slice") each([&](std::int64_t k) { return at(b.start + b.step * k); });
+    if (op == "slice") each([&](std::int64_t k) { return at_place(b.start + b.step * k); });
     else if (op == "roll") each([&](std::int64_t k) { return at(((k - b.start) % n_ + n_) % n_); });
-    else if (op == "stretch") each([&](std::int64_t k) { return at(k / (b.count * b.step) * b.step + k % b.step); });
-    else if (op == "transpose") each([&](std::int64_t k) { return at(k % (n_ / b.count) * b.count + k / (n_ / b.count)); });
+    else if (op == "stretch") each([&](std::int64_t k) { return at_place(k / (b.count * b.step) * b.step + k % b.step); });
+    else if (op == "transpose") each([&](std::int64_t k) { return at_place(k % (n_ / b.count) * b.count + k / (n_ / b.count)); });
     else if (op == "gather") each([&](std::int64_t k) { return at(std::clamp<std::int64_t>(from_end(b.indices[static_cast<std::size_t>(k - first_)], n_), 0, n_ - 1)); });
     else if (op == "reduce_axis") reduce_axis();
     else if (op == "reduce_at") reduce_at();
@@ -141,6 +141,11 @@ class CollectiveResults {
 
  private:
   T at(std::int64_t k) const { return x_[static_cast<std::size_t>(k)]; }
+  // For places that a program computes: one outside is a mistake in it, which must not read what lies there.
+  T at_place(std::int64_t k) const {
+    if (k < 0 || k >= n_) throw std::runtime_error("this program reads element " + std::to_string(k) + " of an array of " + std::to_string(n_));
+    return at(k);
+  }
   // An operand that is one number stands for as many as are needed.
   T spread(std::int64_t k) const { return at(of_.operands_[0]->single() ? 0 : k); }
 

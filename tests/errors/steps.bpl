@@ -982,3 +982,88 @@ class Model(bp.NeuGroup):
 
 runner = bp.DSRunner(Model(5))
 runner.run(1.)
+#===== two open sizes
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.p, self.tables, self.key = [1., 2.], [bm.ones(2), bm.ones(2)], (1, 2)
+
+  def update(self, tdi):
+    y = self.x.reshape(-1, -1)  #! can only specify one unknown dimension
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#===== arrays joined in a step
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.p, self.tables, self.key = [1., 2.], [bm.ones(2), bm.ones(2)], (1, 2)
+
+  def update(self, tdi):
+    y = bm.concatenate([self.x[:1], self.x[1:]])  #! brainpy.math.concatenate() inside a step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#===== arrays in a list
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.p, self.tables, self.key = [1., 2.], [bm.ones(2), bm.ones(2)], (1, 2)
+
+  def update(self, tdi):
+    y = bm.sum(bm.asarray(self.tables))  #! an array made of arrays inside a step is not supported by bplc yet: make it in __init__
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#===== the text of a list of parameters
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.p, self.tables, self.key = [1., 2.], [bm.ones(2), bm.ones(2)], (1, 2)
+
+  def update(self, tdi):
+    y = len(repr(self.p))  #! the text of a list of values of a step is not known before the program runs: take its items one by one
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#===== parameters as a key
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.p, self.tables, self.key = [1., 2.], [bm.ones(2), bm.ones(2)], (1, 2)
+
+  def update(self, tdi):
+    y = {self.key: 1.}  #! a value of a step cannot be a key of a new dict or set: make the dict or set in __init__
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
