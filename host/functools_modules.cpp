@@ -1,6 +1,7 @@
 // The modules functools, operator and copy.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "host/kinds.h"
@@ -28,30 +29,37 @@ Class* class_in(Context& ctx, const char* module, const char* name) { return as_
 
 // --- functools ------------------------------------------------------------------------------------------------------
 
+// What it holds are attributes, so that a step that calls it is seen to read them.
 bool make_partial(Context& ctx, Args a, Value* result) {
-  Holder* h = ctx.heap.make<Holder>(class_in(ctx, "functools", "partial"), a.positional);
-  h->keywords = a.keywords;
+  Instance* h = ctx.heap.make<Instance>(class_in(ctx, "functools", "partial"));
+  Dict* keywords = ctx.heap.make<Dict>();
+  for (const auto& [name, value] : a.keywords) keywords->set(ctx.string(name), value);
   h->attributes.set(ctx.string("func"), a.positional[0]);
+  h->attributes.set(ctx.string("args"), Value::of(ctx.heap.make<Tuple>(std::vector<Value>(a.positional.begin() + 1, a.positional.end()))));
+  h->attributes.set(ctx.string("keywords"), Value::of(keywords));
   *result = Value::of(h);
   return true;
 }
 
 bool partial_call(Context& ctx, Args a, Value* result) {
-  const Holder& h = *holder(a);
+  Value function, args, keywords;
   Arguments all;
-  all.positional.assign(h.values.begin() + 1, h.values.end());
+  const Value& self = a.positional[0];
+  if (!get_attribute(ctx, self, "func", &function) || !get_attribute(ctx, self, "args", &args) || !get_attribute(ctx, self, "keywords", &keywords) ||
+      !to_vector(ctx, args, &all.positional))
+    return false;
   all.positional.insert(all.positional.end(), a.positional.begin() + 1, a.positional.end());
-  all.keywords = h.keywords;
-  for (const auto& [name, value] : a.keywords) {
-    bool replaced = false;
-    for (auto& [known, old] : all.keywords)
-      if (known == name) {
-        old = value;
-        replaced = true;
-      }
-    if (!replaced) all.keywords.emplace_back(name, value);
+  for (const Dict::Entry& e : as_dict(keywords)->entries) {
+    Value value;
+    if (!get_item(ctx, keywords, e.key, &value)) return false;
+    all.keywords.emplace_back(as_string(e.key)->text, value);
   }
-  return call(ctx, h.values[0], all, result);
+  for (const auto& [name, value] : a.keywords) {
+    const auto known = std::find_if(all.keywords.begin(), all.keywords.end(), [&, &name = name](const auto& k) { return k.first == name; });
+    if (known == all.keywords.end()) all.keywords.emplace_back(name, value);
+    else known->second = value;
+  }
+  return call(ctx, function, all, result);
 }
 
 bool reduce(Context& ctx, Args a, Value* result) {
