@@ -142,7 +142,7 @@ constexpr NativeEntry kRows[] = {
     BPL_UNARY("sinh", sinh, "sinh"), BPL_UNARY("cosh", cosh, "cosh"), BPL_UNARY("tanh", tanh, "tanh"),
     BPL_UNARY("arcsin", arcsin, "asin"), BPL_UNARY("arccos", arccos, "acos"), BPL_UNARY("arctan", arctan, "atan"),
     BPL_UNARY("arcsinh", arcsinh, "asinh"), BPL_UNARY("arccosh", arccosh, "acosh"), BPL_UNARY("arctanh", arctanh, "atanh"),
-    BPL_UNARY("floor", floor, "floor"), BPL_UNARY("ceil", ceil, "ceil"), BPL_UNARY("trunc", trunc, ""), BPL_UNARY("rint", rint, "round"),
+    BPL_UNARY("floor", floor, "floor"), BPL_UNARY("ceil", ceil, "ceil"), BPL_UNARY("trunc", trunc, "trunc"), BPL_UNARY("rint", rint, "round"),
     BPL_UNARY("reciprocal", reciprocal, ""), BPL_UNARY("radians", radians, ""), BPL_UNARY("deg2rad", radians, ""),
     BPL_UNARY("degrees", degrees, ""), BPL_UNARY("rad2deg", degrees, ""),
     BPL_UNARY("isnan", isnan, "is_nan"), BPL_UNARY("isinf", isinf, ""), BPL_UNARY("isfinite", isfinite, ""),

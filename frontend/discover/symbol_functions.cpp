@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 
+#include "frontend/discover/symbol_composed.h"
 #include "frontend/discover/trace.h"
 #include "host/ops.h"
 #include "ir/operations.h"
@@ -52,7 +53,7 @@ class NativeCall {
           {"ndarray.copy", &NativeCall::same},  {"ndarray.flatten", &NativeCall::flat}, {"ravel", &NativeCall::flat},
           {"squeeze", &NativeCall::squeezed},   {"as_jax", &NativeCall::same},    {"as_device_array", &NativeCall::same},
           {"ndarray.to_jax", &NativeCall::same}, {"reshape", &NativeCall::reshaped}, {"expand_dims", &NativeCall::expanded},
-          {"outer", &NativeCall::outer},        {"transpose", &NativeCall::transposed}};
+          {"clip", &NativeCall::clip},          {"outer", &NativeCall::outer},        {"transpose", &NativeCall::transposed}};
       if (const auto at = table.find(entry_.name); at != table.end()) return (this->*at->second)();
     }
     if (entry_.module == "_bplc" && entry_.name == "reduce_at") return reduce_at();
@@ -87,6 +88,7 @@ class NativeCall {
       int n = 0;
       return trace_.node_of(v, "what has a length", &n) && trace_.has_length(n) && give(trace_.axis_length(n, 0));
     }
+    if (entry_.name == "range") return range();
     if (entry_.name == "float" && s && arguments_.positional.size() == 1 && trace_.node(s->node).parameter_only) {
       result_ = v;
       return true;
@@ -102,7 +104,8 @@ class NativeCall {
 
   bool element_wise() {
     const std::string op(entry_.kernel_op);
-    if (op.empty()) return unsupported();
+    const bool composed = op.empty() && is_composed(entry_.name, arguments_.positional.size());
+    if (op.empty() && !composed) return unsupported();
     if (!arguments_.keywords.empty()) return unsupported(" with keyword arguments");
     std::vector<int> nodes;
     for (const Value& v : arguments_.positional) {
@@ -110,15 +113,39 @@ class NativeCall {
       if (!trace_.node_of(v, "an argument", &n)) return false;
       nodes.push_back(n);
     }
+    if (composed) return compose(trace_, entry_.name, nodes, &result_);
     const ir::ElementFunction* function = ir::find_element_function(op);
-    const int arity = function ? function->arity : 3;  // select and clip
+    const int arity = function ? function->arity : 3;  // select
     if (arity != static_cast<int>(nodes.size()))
       return host::raise(ctx_, "TypeError", fmt::format("{}() inside a step takes {} argument{}, not {}", entry_.name, arity, arity == 1 ? "" : "s", nodes.size()));
     if (arity == 1) return trace_.add_unary(op, nodes[0], &result_);
     if (arity == 2) return trace_.operate(op, nodes[0], nodes[1], &result_);
-    if (op == "select") return trace_.add_select(nodes[0], nodes[1], nodes[2], &result_);
-    Value low;
-    return trace_.add_binary("max", nodes[0], nodes[1], &low) && trace_.add_binary("min", node_in(low), nodes[2], &result_);
+    return trace_.add_select(nodes[0], nodes[1], nodes[2], &result_);
+  }
+
+  // Either bound may be missing.
+  bool clip() {
+    int x = 0;
+    if (!node_at(0, "a", &x)) return false;
+    result_ = trace_.symbol(x);
+    for (const auto& [index, name, op] : {std::tuple{1, "a_min", "max"}, std::tuple{2, "a_max", "min"}}) {
+      int bound = 0;
+      if (!given(argument(static_cast<std::size_t>(index), name))) continue;
+      if (!node_at(static_cast<std::size_t>(index), name, &bound) || !trace_.add_binary(op, node_in(result_), bound, &result_)) return false;
+    }
+    return true;
+  }
+
+  // A loop over a number of rounds that parameters give is unrolled: the number is part of the step.
+  bool range() {
+    Arguments numbers;
+    for (const Value& v : arguments_.positional) {
+      const Symbol* s = as_symbol(v);
+      double value = 0;
+      if (s && !trace_.decide(s->node, "the number of rounds of a loop", &value)) return false;
+      numbers.positional.push_back(s ? Value::of(static_cast<std::int64_t>(value)) : v);
+    }
+    return entry_.function(ctx_, numbers, &result_);
   }
 
   // --- from all elements, or along one axis -------------------------------------------------------------------------

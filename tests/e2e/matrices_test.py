@@ -1,4 +1,5 @@
 """Operations over synapses and on matrices that a step changes, against the same models written here in plain Python. One class is one ctest entry."""
+import csv
 import math
 import unittest
 
@@ -203,6 +204,41 @@ class Noise(Model):
       self.check(values, step, {'noisy.each': each, 'noisy.shared': [x] * 70, 'noisy.W': W, 'noisy.columns': [U[j] + U[3 + j] + U[6 + j] + U[9 + j] for j in range(3)],
                                 'noisy.facts': facts, 'noisy.on': on})
     self.assertFalse(values, 'everything that was recorded was compared')
+
+
+class Composed(Model):
+  """composed.bpl against the formulas."""
+
+  X = [-2.75, -0.5, 0., 0.3, 1.5, 40., math.inf]
+
+  def expected(self, rounds):
+    def power(x):
+      y = 1.
+      for _ in range(rounds):
+        y *= x
+      return y
+
+    return {
+      'reciprocal': lambda x: 1. / x if x else math.inf, 'radians': math.radians, 'degrees': math.degrees,
+      'isinf': lambda x: float(math.isinf(x)), 'isfinite': lambda x: float(math.isfinite(x)), 'sigmoid': lambda x: 1. / (1. + math.exp(-x)),
+      'relu': lambda x: max(x, 0.), 'heaviside': lambda x: 0.25 if x == 0 else float(x > 0), 'trunc': lambda x: float(int(x)) if math.isfinite(x) else x,
+      'low': lambda x: max(x, -1.), 'high': lambda x: min(x, 1.), 'both': lambda x: min(max(x, -1.), 1.), 'power': power}
+
+  def test_values(self):
+    for ranks in (1, 3):
+      result, _ = self.run_script('composed', ranks)
+      for rounds, file in ((3, 'traces.csv'), (2, 'traces.2.csv')):
+        with open(result.out / file, newline='') as rows:
+          found = {(r['variable'], int(r['neuron'])): float(r['value']) for r in csv.DictReader(rows)}
+        for name, f in self.expected(rounds).items():
+          for k, x in enumerate(self.X):
+            if name == 'radians' and math.isinf(x):
+              continue
+            y = f(x)
+            if math.isinf(y):
+              self.assertEqual(found[name, k], y, f'{name}({x})')
+            else:
+              self.assertAlmostEqual(found[name, k], y, delta=1e-14 * max(1., abs(y)), msg=f'{name}({x})')
 
 
 if __name__ == '__main__':

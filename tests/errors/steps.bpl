@@ -960,7 +960,7 @@ class Model(bp.NeuGroup):
     self.x = bm.Variable(bm.zeros(self.num))
 
   def update(self, tdi):
-    y = bm.clip(self.x.value, 1.)  #! clip() inside a step takes 3 arguments, not 2
+    y = bm.maximum(self.x.value)  #! maximum() inside a step takes 2 arguments, not 1
 
 
 runner = bp.DSRunner(Model(5))
