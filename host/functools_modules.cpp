@@ -6,6 +6,7 @@
 
 #include "host/kinds.h"
 #include "host/native.h"
+#include "host/observe.h"
 #include "host/stack.h"
 
 namespace bpl::host {
@@ -240,12 +241,19 @@ bool copy_items(Context& ctx, const Value& container, Copies* deep, std::vector<
   return true;
 }
 
-bool copy_dict(Context& ctx, const Dict& from, Copies* deep, Dict* to) {
+// Copies the items of a dict or the attributes of an object.
+bool copy_dict(Context& ctx, const Value& owner, Copies* deep, Dict* to) {
+  const bool attributes = as_instance(owner) != nullptr;
+  const Dict& from = attributes ? as_instance(owner)->attributes : *as_dict(owner);
   for (std::size_t i = 0; i < from.entries.size(); ++i) {
     if (!from.entries[i].alive) continue;
+    const Value key = from.entries[i].key;
     Value value = from.entries[i].value;
-    if (deep && !copy_value(ctx, from.entries[i].value, deep, &value)) return false;
-    if (!dict_set(ctx, *to, Value(from.entries[i].key), value)) return false;
+    PathStep step = key_step(key);
+    if (attributes) step.kind = PathStep::Kind::attribute;
+    if (ctx.observer && !ctx.observer->on_read(owner.object, step, &value)) return false;
+    if (const Value found = value; deep && !copy_value(ctx, found, deep, &value)) return false;
+    if (!dict_set(ctx, *to, key, value)) return false;
   }
   return true;
 }
@@ -267,7 +275,7 @@ bool copy_instance(Context& ctx, const Value& v, Copies* deep, Value* result) {
   Instance* copy = ctx.heap.make<Instance>(as_instance(v)->type);
   *result = Value::of(copy);
   if (deep) (*deep)[v.object] = *result;
-  return copy_dict(ctx, as_instance(v)->attributes, deep, &copy->attributes);
+  return copy_dict(ctx, v, deep, &copy->attributes);
 }
 
 bool copy_value(Context& ctx, const Value& v, Copies* deep, Value* result) {
@@ -300,7 +308,7 @@ bool copy_value(Context& ctx, const Value& v, Copies* deep, Value* result) {
       *result = empty_like(ctx, v);
       if (deep) (*deep)[v.object] = *result;
       if (ctx.observer && !ctx.observer->on_extent(v.object)) return false;
-      return copy_dict(ctx, *as_dict(v), deep, as_dict(*result));
+      return copy_dict(ctx, v, deep, as_dict(*result));
     }
     case Kind::set: return call(ctx, Value::of(ctx.builtin_class("set")), std::span<const Value>(&v, 1), result);
     case Kind::instance: return copy_instance(ctx, v, deep, result);

@@ -98,13 +98,6 @@ std::optional<Value> program_global(Context& ctx, const std::string& name) {
   return v ? std::optional<Value>(*v) : std::nullopt;
 }
 
-std::vector<std::string> keys_of(const Dict& dict) {
-  std::vector<std::string> keys;
-  for (const Dict::Entry& e : dict.entries)
-    if (e.alive) keys.push_back(key_text(e.key));
-  return keys;
-}
-
 void describe_container(Context& ctx, const Value& v, Record* record) {
   record->kind = Record::Kind::container;
   record->text = type_of(ctx, v)->qualified_name;
@@ -114,7 +107,7 @@ void describe_container(Context& ctx, const Value& v, Record* record) {
   const Dict* dict = set ? &set->items : as_dict(v);
   if (!dict) return;
   record->number = static_cast<double>(dict->size());
-  record->keys = keys_of(*dict);
+  record->keys = key_texts(*dict);
 }
 
 // A range or slice does not change: what it is made of is structure.

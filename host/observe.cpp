@@ -44,6 +44,13 @@ bool observe_dict(Context& ctx, const Value& dict, Value* result) {
 
 }  // namespace
 
+std::vector<std::string> key_texts(const Dict& dict) {
+  std::vector<std::string> texts;
+  for (const Dict::Entry& e : dict.entries)
+    if (e.alive) texts.push_back(key_text(e.key));
+  return texts;
+}
+
 std::string key_text(const Value& key) {
   if (key.is_none()) return "None";
   if (key.is_bool()) return key.integer ? "True" : "False";
@@ -54,14 +61,16 @@ std::string key_text(const Value& key) {
     return plain ? s->text : quote(s->text);
   }
   const Tuple* t = as_tuple(key);
-  if (!t) return std::string(kNoKeyText);
-  std::string text = "(";
-  for (const Value& item : t->items) {
-    const std::string part = key_text(item);
-    if (part == kNoKeyText) return part;
-    text += part + ",";
-  }
-  return text + ")";
+  const Set* set = as<Set>(key, Kind::set);
+  if (!t && !set) return std::string(kNoKeyText);
+  std::vector<std::string> parts;
+  if (t) for (const Value& item : t->items) parts.push_back(key_text(item));
+  if (set) parts = key_texts(set->items);
+  if (std::find(parts.begin(), parts.end(), kNoKeyText) != parts.end()) return std::string(kNoKeyText);
+  if (set) std::sort(parts.begin(), parts.end());
+  std::string text = set ? "{" : "(";
+  for (const std::string& part : parts) text += part + ",";
+  return text + (set ? "}" : ")");
 }
 
 PathStep key_step(const Value& key) {

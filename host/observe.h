@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "host/context.h"
 #include "host/objects.h"
@@ -13,8 +14,10 @@ namespace bpl::host {
 PathStep key_step(const Value& key);
 PathStep key_step(const Dict&, const Value* item);
 constexpr std::string_view kNoKeyText = "?";  // the name of a step to an item whose key has no text: it leads nowhere
-// A key as text: different for keys that are different, as long as they are strings, numbers, None and tuples of these; "?" for others.
+// A key as text: different for keys that are different, as long as they are strings, numbers, None, and tuples and
+// frozensets of these; "?" for others.
 std::string key_text(const Value& key);
+std::vector<std::string> key_texts(const Dict&);  // of all its keys, in order
 
 // Lets the observer see every item of a list, tuple or dict, and of those in it, where no reading of single items will. What it
 // replaces is replaced in a copy.

@@ -877,7 +877,7 @@ class Model(bp.NeuGroup):
   def __init__(self, size):
     super().__init__(size)
     self.x = bm.Variable(bm.zeros(self.num))
-    self.parts = {(1., 2.)}
+    self.parts = {frozenset([1., 2.])}
 
   def update(self, tdi):
     for part in self.parts:

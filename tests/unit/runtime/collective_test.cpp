@@ -4,6 +4,7 @@
 #include <limits>
 #include <memory>
 #include <numeric>
+#include <stdexcept>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -127,6 +128,14 @@ TEST(Collectives, SliceAndPut) {
         }
         EXPECT_EQ(values_of(changed), expected) << n << " from " << start << " by " << step;
       }
+}
+
+TEST(Collectives, SlicesDoNotReadOutside) {
+  Bench bench;
+  for (const std::int64_t start : {-1, 2, 3, 70}) {
+    RowTemporary& part = bench.empty(2);
+    EXPECT_THROW(bench.run("slice", {.start = start, .step = 1}, {&bench.array({1, 2, 3})}, &part), std::runtime_error) << start;
+  }
 }
 
 TEST(Collectives, RollBothWaysAndRound) {
