@@ -1,4 +1,5 @@
 """Several runs and networks in one program, and what a runner takes. One class is one ctest entry."""
+import json
 import math
 import unittest
 
@@ -102,6 +103,20 @@ class Results(Program):
     for wanted, many in ((2., 2.5), (2., 1.), (0.3, 2.5), (30., 2.5)):
       with self.subTest(wanted=wanted, many=many):
         self.check(['-D', f'wanted={wanted}', '-D', f'many={many}'], self.expected(wanted, many))
+
+
+class Recordings(Program):
+  """runner.mon answers as the dict of what was recorded."""
+
+  def test_methods(self):
+    x = [[float(step)] * 3 for step in range(1, 7)]
+    y = [[k + step * (step + 1) / 2 for k in range(3)] for step in range(1, 7)]
+    expected = [f'x (4, 3) {x[3]}', f'y (4, 3) {y[3]}', 'ts (4,) 0.4', "['x', 'y', 'ts'] ['ts', 'x', 'y'] 3 3 True", f'{x[1]} None no z',
+                f"(6, 4) {y[2]} kept 4 ['ts', 'x', 'y']", '(4, 3) (2, 3) 33.0', json.dumps({'x': 5.5, 'y': 1. + (15 + 21) / 2}),
+                '33 counted, 5.50 on average --- [0]']
+    program = self.compiled('recordings')
+    for ranks in (1, 3):
+      self.assertEqual(self.run_program(program, ranks=ranks).stdout.decode().splitlines(), expected)
 
 
 class Derived(Program):
