@@ -200,11 +200,12 @@ void register_array_modules(Context& ctx) {
   Module& numpy = module_named(ctx, "numpy");
   Module& math = module_named(ctx, "brainpy.math");
   for (const Flavour f : {Flavour::numpy, Flavour::brainpy}) {
-    for (const auto rows : {elementwise_natives(f), construction_natives(f), reduction_natives(f), shape_natives(f), linear_natives(f), search_natives(f)}) {
+    for (const auto rows : {elementwise_natives(f), construction_natives(f), reduction_natives(f), shape_natives(f), linear_natives(f), search_natives(f), statistics_natives(f)}) {
       register_natives(ctx, rows);
     }
   }
   register_natives(ctx, math_settings_natives());
+  register_natives(ctx, conversion_natives());
   register_natives(ctx, numpy_random_natives());
   register_natives(ctx, bm_random_natives());
   register_types(ctx, numpy, math);
@@ -212,6 +213,8 @@ void register_array_modules(Context& ctx) {
   register_constants(ctx, math);
   set(ctx, numpy, "random", Value::of(&module_named(ctx, "numpy.random")));
   set(ctx, math, "random", Value::of(&module_named(ctx, "brainpy.math.random")));
+  set(ctx, numpy, "linalg", Value::of(&module_named(ctx, "numpy.linalg")));
+  set(ctx, math, "linalg", Value::of(&module_named(ctx, "brainpy.math.linalg")));
   register_random_classes(ctx);
 }
 
