@@ -46,6 +46,8 @@ std::span<const NativeEntry> reduction_natives(Flavour);
 std::span<const NativeEntry> shape_natives(Flavour);
 std::span<const NativeEntry> linear_natives(Flavour);
 std::span<const NativeEntry> search_natives(Flavour);
+std::span<const NativeEntry> statistics_natives(Flavour);
+std::span<const NativeEntry> conversion_natives();
 std::span<const NativeEntry> math_settings_natives();
 std::span<const NativeEntry> array_method_natives();
 std::span<const NativeEntry> numpy_random_natives();

@@ -17,13 +17,16 @@ Module& module_named(Context& ctx, const std::string& name) {
 
 void set(Context& ctx, Module& m, std::string_view name, const Value& v) { m.globals.set(ctx.string(name), v); }
 
-Class* new_class(Context& ctx, std::string_view module, std::string_view name, const NativeEntry* construct) {
+// A class whose bases, except for the class `second`, are each the only one of the one before.
+Class* new_class(Context& ctx, std::string_view module, std::string_view name, const NativeEntry* construct, Class* base = nullptr, Class* second = nullptr) {
   Class* c = ctx.heap.make<Class>(std::string(name));
   c->qualified_name = std::string(module) + "." + std::string(name);
   c->mro = {c};
-  if (const auto object = ctx.classes.find("object"); object != ctx.classes.end()) {
-    c->bases = {object->second};
-    c->mro.push_back(object->second);
+  c->bases = {base ? base : ctx.builtin_class("object")};
+  c->mro.insert(c->mro.end(), c->bases[0]->mro.begin(), c->bases[0]->mro.end());
+  if (second) {
+    c->bases.push_back(second);
+    c->mro.insert(c->mro.end() - 1, second);  // in front of object
   }
   c->construct = construct;
   return c;
@@ -53,6 +56,32 @@ constexpr NativeEntry kTypes[] = {
     {"numpy", "float32", "(x=0)", OnUnknown::pure, make_number<DType::float32>},
     {"numpy", "float64", "(x=0)", OnUnknown::pure, make_number<DType::float64>},
 };
+
+// The classes between the types of numbers and object, each behind its base: what isinstance(x, np.integer) asks for.
+bool make_abstract(Context& ctx, const Arguments&, Value*) { return raise(ctx, "TypeError", "an abstract type of numbers has no values of its own: call numpy.float64, numpy.int64, ..."); }
+struct AbstractType {
+  NativeEntry entry;
+  std::string_view base;
+};
+constexpr AbstractType kAbstractTypes[] = {
+    {{"numpy", "generic", "(*values)", OnUnknown::pure, make_abstract}, ""},
+    {{"numpy", "number", "(*values)", OnUnknown::pure, make_abstract}, "generic"},
+    {{"numpy", "integer", "(*values)", OnUnknown::pure, make_abstract}, "number"},
+    {{"numpy", "signedinteger", "(*values)", OnUnknown::pure, make_abstract}, "integer"},
+    {{"numpy", "unsignedinteger", "(*values)", OnUnknown::pure, make_abstract}, "integer"},
+    {{"numpy", "inexact", "(*values)", OnUnknown::pure, make_abstract}, "number"},
+    {{"numpy", "floating", "(*values)", OnUnknown::pure, make_abstract}, "inexact"},
+};
+
+std::string_view abstract_type_of(DType d) {
+  switch (d) {
+    case DType::boolean: return "generic";
+    case DType::int32: case DType::int64: return "signedinteger";
+    case DType::uint32: return "unsignedinteger";
+    case DType::float32: case DType::float64: break;
+  }
+  return "floating";
+}
 
 bool make_ndarray(Context& ctx, const Arguments&, Value*) {
   return raise(ctx, "TypeError", "ndarray() is not called directly: use array(), zeros() or empty()");
@@ -127,9 +156,11 @@ void register_types(Context& ctx, Module& numpy, Module& math) {
   Class* dtype = new_class(ctx, "numpy", "dtype", &kDType);
   for (const NativeEntry& e : kDTypeMethods) dtype->attributes.set(ctx.string(e.name.substr(6)), Value::of(ctx.heap.make<Native>(&e)));
   set(ctx, numpy, "dtype", Value::of(dtype));
+  const auto named = [&](std::string_view name) { return name.empty() ? nullptr : as_class(*numpy.globals.find(name)); };
+  for (const auto& [entry, base] : kAbstractTypes) set(ctx, numpy, entry.name, Value::of(new_class(ctx, "numpy", entry.name, &entry, named(base))));
   for (const NativeEntry& e : kTypes) {
-    Class* c = new_class(ctx, "numpy", e.name, &e);
     const auto d = static_cast<DType>(&e - kTypes);
+    Class* c = new_class(ctx, "numpy", e.name, &e, named(abstract_type_of(d)), d == DType::float64 ? ctx.builtin_class("float") : nullptr);
     Instance* object = ctx.heap.make<Instance>(dtype);
     object->attributes.set(ctx.string("name"), ctx.string(dtype_name(d)));
     object->attributes.set(ctx.string("itemsize"), Value::of(static_cast<std::int64_t>(item_size(d))));
@@ -169,11 +200,12 @@ void register_array_modules(Context& ctx) {
   Module& numpy = module_named(ctx, "numpy");
   Module& math = module_named(ctx, "brainpy.math");
   for (const Flavour f : {Flavour::numpy, Flavour::brainpy}) {
-    for (const auto rows : {elementwise_natives(f), construction_natives(f), reduction_natives(f), shape_natives(f), linear_natives(f), search_natives(f)}) {
+    for (const auto rows : {elementwise_natives(f), construction_natives(f), reduction_natives(f), shape_natives(f), linear_natives(f), search_natives(f), statistics_natives(f)}) {
       register_natives(ctx, rows);
     }
   }
   register_natives(ctx, math_settings_natives());
+  register_natives(ctx, conversion_natives());
   register_natives(ctx, numpy_random_natives());
   register_natives(ctx, bm_random_natives());
   register_types(ctx, numpy, math);
@@ -181,6 +213,8 @@ void register_array_modules(Context& ctx) {
   register_constants(ctx, math);
   set(ctx, numpy, "random", Value::of(&module_named(ctx, "numpy.random")));
   set(ctx, math, "random", Value::of(&module_named(ctx, "brainpy.math.random")));
+  set(ctx, numpy, "linalg", Value::of(&module_named(ctx, "numpy.linalg")));
+  set(ctx, math, "linalg", Value::of(&module_named(ctx, "brainpy.math.linalg")));
   register_random_classes(ctx);
 }
 

@@ -177,6 +177,7 @@ bool array_to_integer(Context& ctx, const Array& a, std::int64_t* result) {
 }
 
 bool array_to_index(Context& ctx, const Array& a, std::int64_t* result) {
+  if (a.scalar && !is_integer(a.dtype)) return raise(ctx, "TypeError", "'" + as_class(array_class(ctx, a))->qualified_name + "' object cannot be interpreted as an integer");
   if (a.size() != 1 || is_real(a.dtype)) return raise(ctx, "TypeError", "only integer scalar arrays can be converted to a scalar index");
   *result = to_integers(a)[0];
   return true;

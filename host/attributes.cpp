@@ -6,6 +6,7 @@
 
 #include "host/builtins.h"
 #include "host/kinds.h"
+#include "host/library.h"
 #include "host/native.h"
 #include "host/unknown.h"
 #include "support/suggest.h"
@@ -267,12 +268,12 @@ bool attribute_error(Context& ctx, const Value& object, std::string_view name) {
     return raise(ctx, "TypeError", fmt::format("'{}' object does not support the context manager protocol{}", type_of(ctx, object)->name,
                                                name == "__exit__" ? " (missed __exit__ method)" : ""));
   std::vector<std::string> names;
-  std::string owner = fmt::format("'{}' object", type_of(ctx, object)->name);
-  if (const Instance* i = as_instance(object)) add_names(i->attributes, &names);
   if (const Module* m = as<Module>(object, Kind::module)) {
     add_names(m->globals, &names);
-    owner = fmt::format("module '{}'", m->name);
+    return raise(ctx, "AttributeError", missing_attribute(m->name, name), did_you_mean(name, names));
   }
+  std::string owner = fmt::format("'{}' object", type_of(ctx, object)->name);
+  if (const Instance* i = as_instance(object)) add_names(i->attributes, &names);
   const Class* type = as_class(object);
   if (type) owner = fmt::format("type object '{}'", type->name);
   for (const Class* c : (type ? type : type_of(ctx, object))->mro) add_names(c->attributes, &names);

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "host/array.h"
 #include "host/code.h"
 #include "host/format.h"
 #include "host/kinds.h"
@@ -240,6 +241,7 @@ bool hash(Context& ctx, Args a, Value* result) {
   std::uint64_t h = 0;
   if (!hash_value(ctx, v, &h)) return false;  // unhashable, or unhashable inside
   if (Value* method = class_method(v, "__hash__")) return call(ctx, *method, std::span<const Value>(&v, 1), result);
+  if (as_array(v)) return hash(ctx, Arguments{{item_of(*as_array(v))}, {}}, result);  // hashable, so a numpy scalar
   if (v.is_real()) *result = Value::of(python_hash(v.real));
   else if (v.is_number()) *result = Value::of(python_hash(v.integer));
   else *result = Value::of(static_cast<std::int64_t>(h >> 2));

@@ -80,7 +80,7 @@ bool dict_popitem(Context& ctx, Args a, Value* result) {
 
 bool add_pairs(Context& ctx, const Value& dict, const Value& other) {
   std::vector<std::pair<Value, Value>> pairs;
-  if (as_dict(other)) {
+  if (is_mapping(other)) {
     if (!dict_items(ctx, other, &pairs)) return false;
   } else {
     std::vector<Value> items;
@@ -152,7 +152,7 @@ bool view_list(Context& ctx, const View& view, std::vector<Value>* out) {
 
 // Walks through a dict without a copy of it: changing its size in between is an error.
 struct ViewIterator : Iterator {
-  ViewIterator(View* v, Value k) : view(v), keys(k), size(as_dict(v->dict)->size()) {}
+  ViewIterator(View* v, Value k) : view(v), keys(k) {}
   void mark_children(Marker& m) const override {
     m.mark(view);
     m.mark(keys);
@@ -172,7 +172,6 @@ struct ViewIterator : Iterator {
   }
   View* view;
   Value keys;
-  std::size_t size;
 };
 
 bool make_view(Context& ctx, Args a, const char* name, ViewKind what, Value* result) {
@@ -182,6 +181,22 @@ bool make_view(Context& ctx, Args a, const char* name, ViewKind what, Value* res
 bool dict_keys(Context& ctx, Args a, Value* r) { return make_view(ctx, a, "dict_keys", ViewKind::keys, r); }
 bool dict_values(Context& ctx, Args a, Value* r) { return make_view(ctx, a, "dict_values", ViewKind::values, r); }
 bool dict_items_view(Context& ctx, Args a, Value* r) { return make_view(ctx, a, "dict_items", ViewKind::items, r); }
+
+// What runner.mon has of the methods of a dict: those that leave it as it is.
+bool recording_get(Context& ctx, Args a, Value* result) {
+  const Value &recording = a.positional[0], &key = a.positional[1];
+  bool found = false;
+  if (holds_unknown(ctx, key)) return give_unknown(ctx, result, true);
+  if (!contains(ctx, recording, key, &found)) return false;
+  if (found) return get_item(ctx, recording, key, result);
+  *result = argument_or_none(a, 2);
+  return true;
+}
+
+bool recording_copy(Context& ctx, Args a, Value* result) {
+  *result = Value::of(ctx.heap.make<Dict>());
+  return add_pairs(ctx, *result, a.positional[0]);
+}
 
 bool view_iter(Context& ctx, Args a, Value* result) {
   Value keys;
@@ -237,6 +252,14 @@ const NativeEntry kEntries[] = {
     {"builtins", "_dict_fromkeys", "(iterable, value=None, /)", structural, dict_fromkeys},
 };
 
+const NativeEntry kRecordingEntries[] = {
+    {"builtins", "DotDict.get", "(key, default=None, /)", structural, recording_get},
+    {"builtins", "DotDict.copy", "()", structural, recording_copy},
+    {"builtins", "DotDict.keys", "()", structural, dict_keys},
+    {"builtins", "DotDict.values", "()", structural, dict_values},
+    {"builtins", "DotDict.items", "()", structural, dict_items_view},
+};
+
 const NativeEntry kViewEntries[] = {
     {"builtins", "dict_view.__iter__", "()", structural, view_iter},
     {"builtins", "dict_view.__len__", "()", structural, view_len},
@@ -255,6 +278,8 @@ void register_dict_methods(Context& ctx) {
   define_class(ctx, "dict_view");
   for (const char* name : {"dict_keys", "dict_values", "dict_items"}) define_class(ctx, name, "dict_view");
   register_natives(ctx, kViewEntries);
+  define_class(ctx, "DotDict");
+  register_natives(ctx, kRecordingEntries);
   Value& maker = *ctx.builtins->globals.find("_dict_fromkeys");
   ctx.builtin_class("dict")->attributes.set(ctx.string("fromkeys"), Value::of(ctx.heap.make<StaticMethod>(maker)));
 }

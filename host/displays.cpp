@@ -22,7 +22,7 @@ bool add_keyword(Context& ctx, const Value& callee, const std::string& name, con
 bool add_mapping(Context& ctx, const Value& callee, const Value& mapping, Arguments* arguments) {
   std::vector<std::pair<Value, Value>> entries;
   if (is_unknown(ctx, mapping)) return true;
-  if (!as_dict(mapping))
+  if (!is_mapping(mapping))
     return raise(ctx, "TypeError", fmt::format("{} argument after ** must be a mapping, not {}", callable_name(ctx, callee), type_of(ctx, mapping)->name));
   if (!dict_items(ctx, mapping, &entries)) return false;
   for (const auto& [key, value] : entries) {
@@ -117,7 +117,7 @@ bool update_set(Context& ctx, const Value& set, const Value& iterable) {
 bool update_dict(Context& ctx, const Value& dict, const Value& mapping) {
   std::vector<std::pair<Value, Value>> entries;
   if (is_unknown(ctx, mapping)) return true;
-  if (!as_dict(mapping)) return raise(ctx, "TypeError", fmt::format("'{}' object is not a mapping", type_of(ctx, mapping)->name));
+  if (!is_mapping(mapping)) return raise(ctx, "TypeError", fmt::format("'{}' object is not a mapping", type_of(ctx, mapping)->name));
   if (!dict_items(ctx, mapping, &entries)) return false;
   return std::all_of(entries.begin(), entries.end(), [&](const auto& e) { return dict_set(ctx, *as_dict(dict), e.first, e.second); });
 }

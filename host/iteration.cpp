@@ -5,6 +5,7 @@
 
 #include "host/array.h"
 #include "host/kinds.h"
+#include "host/library.h"
 #include "host/native.h"
 #include "host/observe.h"
 #include "host/stack.h"
@@ -249,16 +250,12 @@ bool import_module(Context& ctx, std::string_view name, Value* result) {
 }
 
 bool import_attribute(Context& ctx, const Value& module, std::string_view name, Value* result) {
-  bool found = false;
-  const Module* m = as<Module>(module, Kind::module);
-  const bool ok = find_attribute(ctx, module, name, result, &found);
-  if (ok && found) return true;
-  if (!ok) {
-    bool missing = false;
-    if (!matches_exception(ctx, ctx.pending, Value::of(ctx.builtin_class("AttributeError")), &missing) || !missing) return false;
-    take_exception(ctx);
-  }
-  return raise(ctx, "ImportError", fmt::format("cannot import name '{}' from '{}'", name, m ? m->name : "?"));
+  if (get_attribute(ctx, module, name, result)) return true;
+  bool missing = false;
+  if (!matches_exception(ctx, ctx.pending, Value::of(ctx.builtin_class("AttributeError")), &missing) || !missing) return false;
+  const std::string hint = static_cast<Exception*>(take_exception(ctx).object)->hint;
+  const std::string from = as<Module>(module, Kind::module) ? static_cast<Module*>(module.object)->name : "?";
+  return raise(ctx, "ImportError", is_foreign_module(from) ? missing_attribute(from, name) : fmt::format("cannot import name '{}' from '{}'", name, from), hint);
 }
 
 }  // namespace bpl::host

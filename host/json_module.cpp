@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/array.h"
 #include "host/json_reader.h"
 #include "host/native.h"
 #include "host/stack.h"
@@ -30,6 +31,7 @@ class Writer {
     else if (v.is_bool()) *out += v.integer ? "true" : "false";
     else if (v.is_int()) *out += std::to_string(v.integer);
     else if (v.is_real()) *out += real(v.real);
+    else if (is_numpy_float(v)) *out += real(item_of(*as_array(v)).real);
     else if (const String* s = as_string(v)) *out += quoted(s->text);
     else if (as_list(v) || as_tuple(v)) return list(v, depth, out);
     else if (as_dict(v)) return object(v, depth, out);
@@ -38,6 +40,9 @@ class Writer {
   }
 
  private:
+  // The only scalars of numpy with a JSON form: they are floats.
+  static bool is_numpy_float(const Value& v) { return as_array(v) && as_array(v)->scalar && as_array(v)->dtype == DType::float64; }
+
   static std::string real(double x) {
     if (std::isnan(x)) return "NaN";
     if (std::isinf(x)) return x > 0 ? "Infinity" : "-Infinity";
@@ -84,7 +89,7 @@ class Writer {
 
   bool key_text(const Value& key, std::string* text) {
     if (const String* s = as_string(key)) *text = s->text;
-    else if (key.is_none() || key.is_number()) return write(key, 0, text);
+    else if (key.is_none() || key.is_number() || is_numpy_float(key)) return write(key, 0, text);
     else return raise(ctx_, "TypeError", fmt::format("keys must be str, int, float, bool or None, not {}", type_of(ctx_, key)->name));
     return true;
   }

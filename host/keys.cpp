@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "host/array.h"
 #include "host/equality.h"
 #include "host/native.h"
 #include "host/observe.h"
@@ -14,13 +15,16 @@ namespace {
 
 bool unhashable(Context& ctx, const Value& v) { return raise(ctx, "TypeError", fmt::format("unhashable type: '{}'", type_of(ctx, v)->name)); }
 
-// Whether equality of this key is a question for its class.
-bool compared_by_script(const Value& key) {
+bool is_numpy_scalar(const Value& v) { return as_array(v) && as_array(v)->scalar; }
+
+// Whether equality of this key is a question for its class. A numpy scalar equals the number that it is.
+bool compared_by_class(const Value& key) {
+  if (is_numpy_scalar(key)) return true;
   if (const Instance* i = as_instance(key))
     return std::any_of(i->type->mro.begin(), i->type->mro.end(), [](Class* c) { return c->attributes.find("__eq__") != nullptr; });
   if (as<Set>(key, Kind::set)) return true;
   const Tuple* t = as_tuple(key);
-  return t && std::any_of(t->items.begin(), t->items.end(), compared_by_script);
+  return t && std::any_of(t->items.begin(), t->items.end(), compared_by_class);
 }
 
 // A class with __eq__ but no __hash__ has instances that cannot be keys.
@@ -67,12 +71,12 @@ bool locate(Context& ctx, Dict& d, const Value& key, std::uint64_t* hash, std::i
     if (is_step_key(seen)) return locate_compared(ctx, d, seen, place);
   }
   if (!hash_value(ctx, key, hash)) return false;
-  const bool script = d.compared_by_script || compared_by_script(key);
+  const bool script = d.compared_by_script || compared_by_class(key);
   for (const std::size_t at : d.places(*hash)) {
     if (at >= d.entries.size() || !d.entries[at].alive) continue;  // the script may have changed the dict in an __eq__
     const Value stored = d.entries[at].key;
     bool same = basic_equal(stored, key);
-    if (!same && script && (compared_by_script(stored) || compared_by_script(key)) && !equal(ctx, stored, key, &same)) return false;
+    if (!same && script && (compared_by_class(stored) || compared_by_class(key)) && !equal(ctx, stored, key, &same)) return false;
     if (!same) continue;
     *place = static_cast<std::int64_t>(at);
     return true;
@@ -86,8 +90,10 @@ bool hash_value(Context& ctx, const Value& v, std::uint64_t* result) {
   if (v.is_object()) switch (v.object->kind) {
       case Kind::abstract: case Kind::array:
         if (is_step_key(v)) return raise(ctx, "TypeError", "a value of a step cannot be a key of a new dict or set: make the dict or set in __init__");
-        if (!is_unknown(ctx, v)) return unhashable(ctx, v);
-        break;
+        if (is_unknown(ctx, v)) break;
+        if (!is_numpy_scalar(v)) return unhashable(ctx, v);
+        *result = basic_hash(item_of(*as_array(v)));
+        return true;
       case Kind::list: case Kind::dict: case Kind::slice: return class_method(v, "__hash__") ? hash_instance(ctx, v, result) : unhashable(ctx, v);
       case Kind::set: {
         if (as_set(v)->type != ctx.builtin_class("frozenset")) return unhashable(ctx, v);
@@ -125,7 +131,7 @@ bool dict_set(Context& ctx, Dict& d, const Value& key, const Value& value) {
   std::uint64_t hash = 0;
   std::int64_t place = -1;
   if (!locate(ctx, d, key, &hash, &place)) return false;
-  d.compared_by_script = d.compared_by_script || compared_by_script(key);
+  d.compared_by_script = d.compared_by_script || compared_by_class(key);
   d.has_unknown_key = d.has_unknown_key || holds_unknown(ctx, key);
   if (place < 0 && ctx.observer && !hash_value(ctx, key, &hash)) return false;  // a value of a step has none
   if (place >= 0) d.entries[static_cast<std::size_t>(place)].value = value;

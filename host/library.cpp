@@ -111,7 +111,7 @@ class Library {
       if (e.module == module) names.emplace_back(e.name);
     for (const auto& [name, m] : ctx.modules)
       if (name.starts_with(module + ".") && name.find('.', module.size() + 1) == std::string::npos) names.push_back(name.substr(module.size() + 1));
-    return raise(ctx, "AttributeError", fmt::format("module '{}' has no attribute '{}' that bplc knows", module, attribute), did_you_mean(attribute, names));
+    return raise(ctx, "AttributeError", missing_attribute(module, attribute), did_you_mean(attribute, names));
   }
 
   std::function<bool(const std::string&)> has_unit_;
@@ -122,6 +122,16 @@ class Library {
 }  // namespace
 
 std::span<const Export> library_exports() { return kExports; }
+
+bool is_foreign_module(const std::string& name) {
+  const std::string root = name.substr(0, name.find('.'));
+  return root == "numpy" || root == "matplotlib" || root == "brainpy";
+}
+
+std::string missing_attribute(const std::string& module, std::string_view attribute) {
+  if (is_foreign_module(module)) return fmt::format("{}.{} is not supported by bplc yet", module, attribute);
+  return fmt::format("module '{}' has no attribute '{}'", module, attribute);
+}
 
 void attach_library(Context& ctx, std::function<bool(const std::string&)> has_unit, RunUnit run_unit) {
   auto library = std::make_shared<Library>(std::move(has_unit), std::move(run_unit));

@@ -17,6 +17,10 @@ struct Export {
 };
 std::span<const Export> library_exports();
 
+// What is wrong about a name that a module lacks. Libraries that bplc stands in for have more than it does.
+bool is_foreign_module(const std::string& name);
+std::string missing_attribute(const std::string& module, std::string_view attribute);
+
 // Runs the init function of a unit in its module; false with an exception pending.
 using RunUnit = std::function<bool(Context&, const std::string& unit, Module&)>;
 

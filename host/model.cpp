@@ -229,7 +229,7 @@ std::string recorded_keys(const Recording& recording) {
 bool recording_get_attribute(Context& ctx, const Value& self, std::string_view name, Value* result, bool* found) {
   if (!recording_entry(ctx, self, name, result, found)) return false;
   // Methods such as keys() are found behind this; any other name can only mean a monitor.
-  if (*found || find_native("builtins", "dict." + std::string(name))) return true;
+  if (*found || find_native("builtins", "DotDict." + std::string(name))) return true;
   return raise(ctx, "AttributeError", fmt::format("'{}' ({})", name, recorded_keys(*static_cast<Recording*>(self.object))));
 }
 

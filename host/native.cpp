@@ -64,6 +64,8 @@ bool want_real(Context& ctx, const Value& v, double* number) {
   return raise(ctx, "TypeError", fmt::format("must be real number, not {}", type_of(ctx, v)->name));
 }
 
+bool is_mapping(const Value& v) { return as_dict(v) || as<Object>(v, Kind::recording); }
+
 bool dict_items(Context& ctx, const Value& dict, std::vector<std::pair<Value, Value>>* items) {
   std::vector<Value> keys;
   if (!to_vector(ctx, dict, &keys)) return false;

@@ -33,7 +33,9 @@ Value make_tuple(Context&, std::vector<Value> items);
 bool want_string(Context&, const Value&, std::string_view function, std::string* text);
 bool want_integer(Context&, const Value&, std::int64_t* number);  // bool, int, numpy ints, __index__
 bool want_real(Context&, const Value&, double* number);           // numbers, arrays of one element, __float__
-// The members of a dict in order, seen by the observer.
+// Whether it is a dict, or runner.mon: what dict() and ** take.
+bool is_mapping(const Value&);
+// The members of a mapping in order, seen by the observer.
 bool dict_items(Context&, const Value& dict, std::vector<std::pair<Value, Value>>* items);
 
 // For natives that change a container: false if the observer refuses.

@@ -1,13 +1,17 @@
 // The methods of int and float.
 #include <cmath>
 
+#include "host/array.h"
 #include "host/native.h"
 
 namespace bpl::host {
 namespace {
 
+// The number that a method is of: numpy.float64 is derived from float and shares its methods.
+Value self_of(Args a) { return as_array(a.positional[0]) ? item_of(*as_array(a.positional[0])) : a.positional[0]; }
+
 bool is_integer(Context&, Args a, Value* result) {
-  const Value& v = a.positional[0];
+  const Value v = self_of(a);
   *result = Value::boolean(!v.is_real() || (std::isfinite(v.real) && v.real == std::floor(v.real)));
   return true;
 }

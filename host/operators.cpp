@@ -53,6 +53,15 @@ bool unsupported(Context& ctx, std::string_view op, const Value& a, const Value&
   return raise(ctx, "TypeError", fmt::format("unsupported operand type(s) for {}: '{}' and '{}'", op, type_of(ctx, a)->name, type_of(ctx, b)->name));
 }
 
+// '%d' % count and [0] * count, where a number of numpy is what it is for Python, not an array of one element.
+bool formats_or_repeats(std::string_view op, const Value& a, const Value& b) {
+  if (op == "%") return as_string(a);
+  const auto repeats = [](const Value& sequence, const Value& n) {
+    return (as_string(sequence) || as_list(sequence) || as_tuple(sequence)) && as_array(n) && as_array(n)->scalar;
+  };
+  return op == "*" && (repeats(a, b) || repeats(b, a));
+}
+
 // `shown` is how messages call the operator.
 bool binary_slow(Context& ctx, std::string_view op, std::string_view shown, const Value& a, const Value& b, Value* result) {
   if (Abstract* s = abstract_of(a)) return s->binary(ctx, op, a, b, result);
@@ -69,6 +78,7 @@ bool binary_slow(Context& ctx, std::string_view op, std::string_view shown, cons
   if (handled) return true;
   if (!try_method(ctx, b, "__r" + name + "__", a, result, &handled)) return false;
   if (handled) return true;
+  if (formats_or_repeats(op, a, b)) return sequence_binary(ctx, op, a, b, result, &handled);
   if (const KindOperations* k = leading(a, b); k && k->binary)
     return without_memory_error(ctx, [&] { return k->binary(ctx, op, a, b, result); });
   if (!counter_binary(ctx, op, a, b, result, &handled)) return false;

@@ -13,6 +13,8 @@
 namespace bpl::host {
 namespace {
 
+const KindOperations* operations_of(const Value& v) { return v.is_object() ? kind_operations(v.object->kind) : nullptr; }
+
 class PercentFormatter {
  public:
   PercentFormatter(Context& ctx, std::string_view format, const Value& arguments) : ctx_(ctx), format_(format), arguments_(arguments) {}
@@ -120,10 +122,12 @@ class PercentFormatter {
     }
     if (type == 'c') {
       text = as_string(v) ? as_string(v)->text : std::string();
-      if (v.is_int()) {
+      const KindOperations* k = operations_of(v);
+      if (v.is_int() || (k && k->to_index)) {
         FormatSpec character;
         character.type = 'c';
-        if (!format_number(ctx_, v, character, &text)) return false;
+        std::int64_t code = 0;
+        if (!to_integer_index(ctx_, v, "%c requires int or char", &code) || !format_number(ctx_, Value::of(code), character, &text)) return false;
       }
       if (code_point_count(text) != 1) return raise(ctx_, "TypeError", "%c requires int or char");
       *out += pad("", text, spec, '>');
@@ -139,7 +143,7 @@ class PercentFormatter {
   bool real(const FormatSpec& spec, const Value& v, std::string* out) {
     Value number = v;
     if (!v.is_number()) {
-      const KindOperations* k = v.is_object() ? kind_operations(v.object->kind) : nullptr;
+      const KindOperations* k = operations_of(v);
       double x = 0;
       if (!k || !k->to_real) return raise(ctx_, "TypeError", fmt::format("must be real number, not {}", type_of(ctx_, v)->name));
       if (!k->to_real(ctx_, v, &x)) return false;
@@ -155,10 +159,11 @@ class PercentFormatter {
     Value number = v;
     const char type = spec.type;
     if (type == 'i' || type == 'u') spec.type = 'd';
-    const KindOperations* k = v.is_object() ? kind_operations(v.object->kind) : nullptr;
-    if (k && k->to_integer) {
+    const KindOperations* k = operations_of(v);
+    const auto convert = !k ? nullptr : spec.type == 'd' ? k->to_integer : k->to_index;
+    if (convert) {
       std::int64_t n = 0;
-      if (!k->to_integer(ctx_, v, &n)) return false;
+      if (!convert(ctx_, v, &n)) return false;
       number = Value::of(n);
     } else if (v.is_real() && spec.type == 'd') {
       if (std::isnan(v.real)) return raise(ctx_, "ValueError", "cannot convert float NaN to integer");

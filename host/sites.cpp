@@ -72,7 +72,48 @@ std::optional<Value> bound_parameter(const FunctionCode& init, const std::vector
   return std::nullopt;
 }
 
+namespace {
+
+std::string trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(' '), last = text.find_last_not_of(' ');
+  return first == std::string_view::npos ? std::string() : std::string(text.substr(first, last - first + 1));
+}
+
+// What stands between the commas outside of inner brackets; nothing behind a comma at the end.
+std::vector<std::string> parts_of(std::string_view text) {
+  std::vector<std::string> parts(1);
+  int depth = 0;
+  for (const char c : text) {
+    depth += c == '[' || c == '(' ? 1 : c == ']' || c == ')' ? -1 : 0;
+    if (c == ',' && depth == 0) parts.emplace_back();
+    else parts.back() += c;
+  }
+  for (std::string& part : parts) part = trimmed(part);
+  if (parts.back().empty()) parts.pop_back();
+  return parts;
+}
+
+// [4, 1] or (4, 1), of anything but text; false where it is something else.
+bool sequence_literal(Context& ctx, const std::string& text, Value* result) {
+  const bool list = text.starts_with('[') && text.ends_with(']'), tuple = text.starts_with('(') && text.ends_with(')');
+  if (text.size() < 2 || (!list && !tuple)) return false;
+  const std::string_view inner = std::string_view(text).substr(1, text.size() - 2);
+  std::vector<Value> items;
+  for (const std::string& part : parts_of(inner)) {
+    items.push_back(literal_value(ctx, part));
+    if (as_string(items.back())) return false;
+  }
+  if (list) *result = Value::of(ctx.heap.make<List>(std::move(items)));
+  else if (items.size() == 1 && !trimmed(inner).ends_with(',')) *result = items[0];
+  else *result = Value::of(ctx.heap.make<Tuple>(std::move(items)));
+  return true;
+}
+
+}  // namespace
+
 Value literal_value(Context& ctx, const std::string& text) {
+  Value sequence;
+  if (sequence_literal(ctx, text, &sequence)) return sequence;
   if (text == "None") return Value::none();
   if (text == "True") return Value::boolean(true);
   if (text == "False") return Value::boolean(false);

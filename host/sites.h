@@ -53,7 +53,7 @@ bool replace_parameter(Context&, const FunctionCode& init, std::vector<Value>* p
 // The bound parameter; nothing if it is not there.
 std::optional<Value> bound_parameter(const FunctionCode& init, const std::vector<Value>& parameters, const std::string& name);
 
-// The value of a literal on the command line: a number, True, False, None or text.
+// The value of a literal on the command line: a number, True, False, None, a list or tuple of these, or text.
 Value literal_value(Context&, const std::string& text);
 
 }  // namespace bpl::host

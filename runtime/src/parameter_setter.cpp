@@ -20,6 +20,61 @@ std::string text_of(const RunOptions::Set& set) {
   return fmt::format("--set {}.{}{}", set.object, set.parameter, index);
 }
 
+const std::vector<Value>* items_of(const Value& v) {
+  if (const host::List* list = host::as_list(v)) return &list->items;
+  const host::Tuple* tuple = host::as_tuple(v);
+  return tuple ? &tuple->items : nullptr;
+}
+
+bool is_number_here(const std::optional<Value>& given) { return given && given->is_number(); }
+bool is_sequence_here(const std::optional<Value>& given) { return given && (host::as_array(*given) || items_of(*given)); }
+
+// A text where the script gives something else is a mistake of the command line.
+bool check_text(Context& ctx, const RunOptions::Set& set, const std::optional<Value>& given, const Value& value) {
+  const host::String* text = host::as_string(value);
+  if (!text) return true;
+  if (set.element < 0 && is_sequence_here(given))
+    return host::raise(ctx, "TypeError", fmt::format("{}: the script gives several numbers here: write [4,1] or (4,1), not '{}'", text_of(set), text->text));
+  if (set.element >= 0 || is_number_here(given))
+    return host::raise(ctx, "TypeError", fmt::format("{}: the script gives a number here, not '{}'", text_of(set), text->text));
+  return true;
+}
+
+// The items of *value in what the script gave: an array of its type, a tuple of its class, or a list.
+bool put_into(Context& ctx, const RunOptions::Set& set, const Value& given, Value* value) {
+  const std::vector<Value> items = *items_of(*value);
+  if (const host::Array* like = host::as_array(given)) {
+    host::Array* array = nullptr;
+    if (!host::to_array(ctx, *value, like->flavour, &array)) return false;
+    *value = Value::of(host::cast_array(ctx, *array, like->dtype, like->flavour));
+  } else if (const host::Tuple* like = host::as_tuple(given)) {
+    const bool named = like->type && !like->type->record.empty();
+    if (named && like->items.size() != items.size())
+      return host::raise(ctx, "TypeError", fmt::format("{}: {} has {} items, not {}", text_of(set), like->type->name, like->items.size(), items.size()));
+    host::Tuple* tuple = ctx.heap.make<host::Tuple>(items);
+    tuple->type = like->type;
+    *value = Value::of(tuple);
+  } else if (host::as_list(given)) {
+    *value = Value::of(ctx.heap.make<host::List>(items));
+  }
+  return true;
+}
+
+// A copy of what the script gave with one element replaced, or each of them.
+bool replace_elements(Context& ctx, const RunOptions::Set& set, const Value& given, Value* value) {
+  Value copy = given;
+  if (const host::Array* array = host::as_array(given)) copy = Value::of(host::copy_array(ctx, *array));
+  else copy = Value::of(ctx.heap.make<host::List>(*items_of(given)));
+  std::int64_t length = 0;
+  if (!host::length(ctx, copy, &length)) return false;
+  if (set.element >= length) return host::raise(ctx, "IndexError", fmt::format("{}: there are {} elements", text_of(set), length));
+  const bool all = set.element < 0;
+  for (std::int64_t k = all ? 0 : set.element; k < (all ? length : set.element + 1); ++k)
+    if (!host::set_item(ctx, copy, Value::of(k), *value)) return false;
+  *value = copy;
+  return host::as_array(given) || put_into(ctx, set, given, value);
+}
+
 }  // namespace
 
 ParameterSetter::ParameterSetter(const ScriptTables& tables, const std::vector<RunOptions::Set>& sets) : sets_(sets), applied_(sets.size(), false) {
@@ -41,23 +96,11 @@ bool ParameterSetter::value_of(Context& ctx, const RunOptions::Set& set, const h
                                Value* value) const {
   *value = host::literal_value(ctx, set.value);
   const std::optional<Value> given = host::bound_parameter(init, parameters, set.parameter);
-  if (const host::String* text = host::as_string(*value); text && set.element < 0 && given && given->is_number())
-    return host::raise(ctx, "TypeError", fmt::format("{}: the script gives a number here, not '{}'", text_of(set), text->text));
-  const bool several = given && (host::as_array(*given) || host::as_list(*given));
-  if (set.element < 0 && (!several || !value->is_number())) return true;
-  Value copy;
-  if (given && host::as_array(*given)) copy = Value::of(host::copy_array(ctx, *host::as_array(*given)));
-  else if (given && host::as_list(*given)) copy = Value::of(ctx.heap.make<host::List>(host::as_list(*given)->items));
-  else if (given && host::as_tuple(*given)) copy = Value::of(ctx.heap.make<host::List>(host::as_tuple(*given)->items));
-  else return host::raise(ctx, "TypeError", fmt::format("{}: the script gives no array, list or tuple here", text_of(set)));
-  std::int64_t length = 0;
-  if (!host::length(ctx, copy, &length)) return false;
-  if (set.element >= length) return host::raise(ctx, "IndexError", fmt::format("{}: there are {} elements", text_of(set), length));
-  const bool all = set.element < 0;
-  for (std::int64_t k = all ? 0 : set.element; k < (all ? length : set.element + 1); ++k)
-    if (!host::set_item(ctx, copy, Value::of(k), *value)) return false;
-  *value = host::as_tuple(*given) ? Value::of(ctx.heap.make<host::Tuple>(host::as_list(copy)->items)) : copy;
-  return true;
+  if (!check_text(ctx, set, given, *value)) return false;
+  if (set.element >= 0 && !is_sequence_here(given)) return host::raise(ctx, "TypeError", fmt::format("{}: the script gives no array, list or tuple here", text_of(set)));
+  if (set.element < 0 && items_of(*value)) return !given || put_into(ctx, set, *given, value);
+  const bool each = value->is_number() && given && (host::as_array(*given) || host::as_list(*given));
+  return (set.element < 0 && !each) || replace_elements(ctx, set, *given, value);
 }
 
 bool ParameterSetter::on_construct(Context& ctx, const host::FunctionCode& init, std::vector<Value>* parameters) {

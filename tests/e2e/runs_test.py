@@ -1,4 +1,5 @@
 """Several runs and networks in one program, and what a runner takes. One class is one ctest entry."""
+import json
 import math
 import unittest
 
@@ -108,6 +109,20 @@ class Results(Program):
     program = self.compiled('asserts')
     for ranks in (1, 3):
       self.assertEqual(self.run_program(program, '--quiet', ranks=ranks).stdout.decode().splitlines(), ['after [10. 10. 10.]', 'matrix [3. 5. 7.]'])
+
+
+class Recordings(Program):
+  """runner.mon answers as the dict of what was recorded."""
+
+  def test_methods(self):
+    x = [[float(step)] * 3 for step in range(1, 7)]
+    y = [[k + step * (step + 1) / 2 for k in range(3)] for step in range(1, 7)]
+    expected = [f'x (4, 3) {x[3]}', f'y (4, 3) {y[3]}', 'ts (4,) 0.4', "['x', 'y', 'ts'] ['ts', 'x', 'y'] 3 3 True", f'{x[1]} None no z',
+                f"(6, 4) {y[2]} kept 4 ['ts', 'x', 'y']", '(4, 3) (2, 3) 33.0', json.dumps({'x': 5.5, 'y': 1. + (15 + 21) / 2}),
+                '33 counted, 5.50 on average --- [0]']
+    program = self.compiled('recordings')
+    for ranks in (1, 3):
+      self.assertEqual(self.run_program(program, ranks=ranks).stdout.decode().splitlines(), expected)
 
 
 class Derived(Program):
@@ -316,8 +331,18 @@ class Parameters(Program):
     self.assertEqual(self.printed('--set', 'E.table[1]=0', '-D', 'count=2', '-D', 'steps=1'), [x(1., (1., 2.), 0., 1), x(2., (1., 2.), 0., 1)])
     self.assertEqual(self.printed('--set', 'E.weights=7'), [x(1., (7.,) * 4), x(2., (7.,) * 4)])
     self.assertEqual(self.printed('--set', 'E.table=9'), [x(1., add=9.), x(2., add=9.)])
+    for text in ('[8,0.5]', '(8, 0.5)', '[ 8 , 0.5, ]'):
+      self.assertEqual(self.printed('--set', f'E.table={text}'), [x(1., add=0.5), x(2., add=0.5)], text)
+    self.assertEqual(self.printed('--set', 'E.weights=[4,3,2,1]'), [x(1., (4., 3., 2., 1.)), x(2., (4., 3., 2., 1.))])
+    scaled = lambda factor: [str([factor * 2. * (k * w + 5.) for w in (1., 2., 3., 4.)] + [factor]) for k in (1., 2.)]
+    for flag in ('E.levels[1]=4', 'E.levels=(0,4)', 'E.levels=[0,4]'):
+      self.assertEqual(self.printed('--set', flag), scaled(4), f'{flag}: a named tuple stays one')
     for flag, message in (('E.weights[7]=1', 'IndexError: --set E.weights[7]: there are 4 elements'),
                           ('E.k[0]=1', 'TypeError: --set E.k[0]: the script gives no array, list or tuple here'),
+                          ('E.k=2,2', "TypeError: --set E.k: the script gives a number here, not '2,2'"),
+                          ('E.table=2,2', "TypeError: --set E.table: the script gives several numbers here: write [4,1] or (4,1), not '2,2'"),
+                          ('E.table[0]=few', "TypeError: --set E.table[0]: the script gives a number here, not 'few'"),
+                          ('E.levels=[1]', 'TypeError: --set E.levels: Levels has 2 items, not 1'),
                           ('E.k[x]=1', "the index 'x' must be a whole number")):
       refused = self.run_program(self.program, '--set', flag, expect=None)
       self.assertIn(message, refused.stderr.decode())

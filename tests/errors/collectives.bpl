@@ -265,7 +265,7 @@ class Model(bp.NeuGroup):
     self.c = bp.conn.All2All()(5, 5).require('pre2post')
 
   def update(self, tdi):
-    y = bm.random.gamma(2., 1., self.num)  #! has no attribute 'gamma'
+    y = bm.random.gamma(2., 1., self.num)  #! brainpy.math.random.gamma is not supported by bplc yet
 
 
 runner = bp.DSRunner(Model(5))

@@ -58,3 +58,25 @@ def f(a):
 f(**{1: 2})  #! keywords must be strings
 #=====
 d = {**[1]}  #! 'list' object is not a mapping
+#=====
+import numpy as np
+
+np.savez('weights.npz', w=np.zeros(3))  #! numpy.savez is not supported by bplc yet
+#=====
+import numpy as np
+
+x = np.zeross(3)  #! numpy.zeross is not supported by bplc yet hint: Did you mean 'zeros'?
+#=====
+from numpy.linalg import eig  #! numpy.linalg.eig is not supported by bplc yet
+#=====
+import matplotlib.pyplot as plt
+
+plt.plot([1., 2.])  #! matplotlib.pyplot.plot is not supported by bplc yet
+#=====
+import brainpy as bp
+
+group = bp.neurons.HH(10)  #! brainpy.neurons.HH is not supported by bplc yet
+#=====
+import math
+
+x = math.sqroot(2.)  #! module 'math' has no attribute 'sqroot'
