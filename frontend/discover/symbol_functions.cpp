@@ -542,7 +542,9 @@ bool Trace::on_native(const NativeEntry& entry, const Arguments& arguments, Valu
     const std::vector<Value>* items = arrays ? items_of(v) : nullptr;
     return items && std::any_of(items->begin(), items->end(), [&](const Value& item) { return as_symbol(item) || is_state(item) || self(self, item); });
   };
-  const bool any = std::any_of(arguments.positional.begin(), arguments.positional.end(), [&](const Value& v) { return is_state(v) || holds(holds, v); });
+  const auto counts = [&](const Value& v) { return is_state(v) || holds(holds, v); };
+  const bool any = std::any_of(arguments.positional.begin(), arguments.positional.end(), counts) ||
+                   std::any_of(arguments.keywords.begin(), arguments.keywords.end(), [&](const auto& k) { return counts(k.second); });
   // Sizes may be parameters inside a tuple, and a length stays a number of the set-up until Python needs to know it.
   const bool filled = arrays && (entry.name == "zeros" || entry.name == "ones" || entry.name == "full");
   const bool length = entry.module == "builtins" && entry.name == "len";
