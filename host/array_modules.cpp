@@ -32,10 +32,13 @@ Class* new_class(Context& ctx, std::string_view module, std::string_view name, c
   return c;
 }
 
-// numpy.float32(x): one number of the type, or an array of it.
+// numpy.float32(x): one number of the type, or an array of it. A text is read as float() or int() would.
 template <DType D>
 bool make_number(Context& ctx, const Arguments& arguments, Value* result) {
-  const Value v = argument(arguments, 0, "x");
+  Value v = argument(arguments, 0, "x");
+  if (const Value text = v; as_string(text) && D != DType::boolean) {
+    if (!call(ctx, Value::of(ctx.builtin_class(is_real(D) ? "float" : "int")), std::span<const Value>(&text, 1), &v)) return false;
+  }
   if (v.is_unbound()) {
     *result = Value::of(make_scalar(ctx, D, 0.0));
     return true;

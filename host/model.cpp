@@ -203,10 +203,32 @@ bool repr_of(Context& ctx, const Value& self, std::string* result) {
   return true;
 }
 
+// A variable of one element as a number, by way of `type`, float or int.
+bool number_of(Context& ctx, const Value& self, std::string_view type, Value* number) {
+  Value value;
+  if (!variable_value(ctx, self_of(self), &value) || !call(ctx, Value::of(ctx.builtin_class(type)), std::span<const Value>(&value, 1), number)) return false;
+  return number->is_number() || raise(ctx, "TypeError", fmt::format("the contents of a bm.Variable are no {} before the program runs", type));
+}
+
+bool to_real_of(Context& ctx, const Value& self, double* result) {
+  Value number;
+  if (!number_of(ctx, self, "float", &number)) return false;
+  *result = number.as_real();
+  return true;
+}
+
+bool to_integer_of(Context& ctx, const Value& self, std::int64_t* result) {
+  Value number;
+  if (!number_of(ctx, self, "int", &number)) return false;
+  *result = number.integer;
+  return true;
+}
+
 const KindOperations kVariableOperations{
     .type_name = "Variable", .get_attribute = get_attribute_of, .set_attribute = set_attribute_of, .get_item = get_item_of,
     .set_item = set_item_of, .unary = unary_of, .binary = binary_of, .binary_inplace = inplace_of, .compare = compare_of,
-    .contains = contains_of, .truth = truth_of, .length = length_of, .iterate = iterate_of, .to_str = str_of, .to_repr = repr_of};
+    .contains = contains_of, .truth = truth_of, .length = length_of, .iterate = iterate_of, .to_str = str_of, .to_repr = repr_of,
+    .to_real = to_real_of, .to_integer = to_integer_of};
 
 // --- recordings ---------------------------------------------------------------------------------------------------
 

@@ -118,6 +118,9 @@ bool compare_instances(Context& ctx, std::string_view op, const Value& a, const 
   return true;
 }
 
+// What no array equals, as a whole: `None in [weights]` is no question about elements.
+bool is_no_number(const Value& v) { return v.is_none() || as_string(v); }
+
 }  // namespace
 
 std::string_view kernel_operation(std::string_view op) {
@@ -228,8 +231,7 @@ bool compare(Context& ctx, std::string_view op, const Value& a, const Value& b, 
   if (!compare_instances(ctx, op, a, b, result, &handled)) return false;
   if (handled) return true;
   const bool equality = op == "==" || op == "!=";
-  if (const KindOperations* k = leading(a, b); k && k->compare && !(equality && (a.is_none() || b.is_none() || as_string(a) || as_string(b))))
-    return k->compare(ctx, op, a, b, result);
+  if (const KindOperations* k = leading(a, b); k && k->compare) return k->compare(ctx, op, a, b, result);
   if (unknown_order(ctx, op, a, b)) return give_unknown(ctx, result);
   if (!set_compare(ctx, op, a, b, result, &handled)) return false;
   if (handled) return true;
@@ -258,7 +260,8 @@ bool equal(Context& ctx, const Value& a, const Value& b, bool* result) {
     Value answer;
     bool handled = false;
     if (!compare_instances(ctx, "==", a, b, &answer, &handled)) return false;
-    if (!handled && (abstract_of(a) || abstract_of(b) || leading(a, b))) {
+    const bool numbers = leading(a, b) && leading(a, b)->compare && !is_no_number(a) && !is_no_number(b);
+    if (!handled && (abstract_of(a) || abstract_of(b) || numbers)) {
       if (!compare(ctx, "==", a, b, &answer)) return false;
       handled = true;
     }

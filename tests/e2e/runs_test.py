@@ -119,7 +119,7 @@ class Recordings(Program):
     y = [[k + step * (step + 1) / 2 for k in range(3)] for step in range(1, 7)]
     expected = [f'x (4, 3) {x[3]}', f'y (4, 3) {y[3]}', 'ts (4,) 0.4', "['x', 'y', 'ts'] ['ts', 'x', 'y'] 3 3 True", f'{x[1]} None no z',
                 f"(6, 4) {y[2]} kept 4 ['ts', 'x', 'y']", '(4, 3) (2, 3) 33.0', json.dumps({'x': 5.5, 'y': 1. + (15 + 21) / 2}),
-                '33 counted, 5.50 on average --- [0]']
+                '33 counted, 5.50 on average --- [0]', '2.50 2.5 2 [6.0, 6.0, 6.0] ' + str(math.sqrt(108.) ** 2)]
     program = self.compiled('recordings')
     for ranks in (1, 3):
       self.assertEqual(self.run_program(program, ranks=ranks).stdout.decode().splitlines(), expected)

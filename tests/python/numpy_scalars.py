@@ -70,3 +70,8 @@ print(int(mean), float(count), bool(count), str(count), str(mean), chr(count + 6
 print(math.sqrt(mean), math.floor(mean), math.gcd(count, 6), math.factorial(count), math.isclose(mean, 1.5), mean.is_integer(), (mean * 2).is_integer())
 print(max(count, 2) == 3, sum([mean, mean]) == 3., [count] == [3], (count, mean) == (3, 1.5), 3 in [count], count is not None, not mean)
 print(json.dumps({'mean': mean, 'all': [mean, float(single)]}), json.dumps({mean: int(count)}))
+
+print(count == None, mean != None, None == count, count == 'a', mean != 'a', None in [count], count in [None, 3], [count, None] == [None, count], {None: 1}.get(count))
+if np:
+  assert (np.zeros(2) == None).tolist() == [False, False] and (np.zeros(2) != None).tolist() == [True, True]
+  assert np.float64('0.5') == 0.5 and np.int64('7') == 7 and len({np.float32('nan'), np.float32('nan')}) == 2

@@ -20,6 +20,7 @@ class Counting(bp.NeuGroup):
 
 
 group = Counting(3)
+level = bm.Variable(bm.ones(1) * 2.5)
 runner = bp.DSRunner(
   group,
   monitors=['x', 'y'],
@@ -47,3 +48,4 @@ if 'y' in runner.mon:
   print(json.dumps({key: float(np.mean(value)) for key, value in runner.mon.items() if key != 'ts'}))
   total = runner.mon['x'].sum()
   print('%d counted, %.2f on average' % (total, runner.mon.x.mean()), '-' * int(total / 10), [0] * len(set(runner.mon.x[-1])))
+  print('%.2f' % level, float(level), int(level), bm.as_numpy(group.x).tolist(), np.linalg.norm(group.x) ** 2)
