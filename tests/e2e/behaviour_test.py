@@ -27,6 +27,14 @@ class Program(unittest.TestCase):
     folder.mkdir()
     return tools.compiled(SCRIPTS / f'{name}.bpl', folder / name, *flags)
 
+  def compiled_text(self, name, text, *flags):
+    """As compiled(), of a script that stands in this file."""
+    type(self).count += 1
+    folder = self.folder / f'build{self.count}'
+    folder.mkdir()
+    (folder / f'{name}.bpl').write_text(text)
+    return tools.compiled(folder / f'{name}.bpl', folder / name, *flags)
+
   def run_program(self, program, *flags, **options):
     type(self).count += 1
     return tools.run(program, self.folder / f'out{self.count}', *flags, **options)
@@ -291,23 +299,13 @@ class LargeArrays(Program):
     self.assertGreater(len(self.rows(results[0], 'spikes.csv')), 1000)
 
   def test_rank_0_holds_no_copy(self):
-    type(self).count += 1
-    folder = self.folder / f'build{self.count}'
-    folder.mkdir()
-    script = folder / 'dense.bpl'
-    script.write_text(DENSE)
-    program = tools.compiled(script, folder / 'dense')
+    program = self.compiled_text('dense', DENSE)
     lazy, looked = (self.peak(program, look) for look in (False, True))
     self.assertGreater(looked - lazy, 50 * 1024, 'kB that 4,500,000 weights take when they are looked at')
 
   def test_weights_where_nobody_counted(self):
     """Without connections to oneself the number of weights is known when the connections are drawn."""
-    type(self).count += 1
-    folder = self.folder / f'build{self.count}'
-    folder.mkdir()
-    script = folder / 'counted.bpl'
-    script.write_text(COUNTED)
-    program = tools.compiled(script, folder / 'counted')
+    program = self.compiled_text('counted', COUNTED)
     for ranks in (1, 3):
       # Rows (0,1) (0,2) (1,0) (1,2) (2,0) (2,1) with 1, 2, 4, ... 32 and with 1, 2, ... 6; every neuron spikes once.
       self.assertEqual(self.run_program(program, '--quiet', ranks=ranks).stdout, b'[20. 33. 10.] [8. 7. 6.]\n')
