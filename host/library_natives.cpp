@@ -425,6 +425,12 @@ bool is_shape(const Value& v) {
   return items && !items->empty() && std::all_of(items->begin(), items->end(), [](const Value& n) { return n.is_int(); });
 }
 
+// v.update(x) is v.value = x.
+bool update_variable(Context& ctx, Args a, Value* result) {
+  *result = Value::none();
+  return set_attribute(ctx, at(a, 0), "value", at(a, 1));
+}
+
 // bm.Variable(shape or data, dtype=None): an int or a sequence of ints is a shape of zeros.
 bool make_variable(Context& ctx, Args a, Value* result) {
   Value dtype = at(a, 1);
@@ -500,6 +506,7 @@ const NativeEntry kEntries[] = {
     {"_bplc", "raster_plot", "(ts, sp_matrix, marker, markersize, color, xlabel, ylabel, xlim, ylim, title, show)", effect, raster_plot},
     {"_bplc", "line_plot", "(ts, values, plot_ids, xlabel, ylabel, xlim, ylim, title, legend, show)", effect, line_plot},
     {"brainpy.math", "Variable", "(value_or_size, dtype=None, batch_axis=None)", structural, make_variable},
+    {"builtins", "Variable.update", "(value, /)", structural, update_variable},
 };
 
 }  // namespace

@@ -111,7 +111,8 @@ bool is_whole(const Value& key) {
 
 bool get_attribute_of(Context& ctx, const Value& self, std::string_view name, Value* result, bool* found) {
   Variable& v = self_of(self);
-  *found = true;
+  *found = name != "update";  // a method of variables alone
+  if (!*found) return true;
   // Inside a step the lengths are symbols, so that a step serves variables of any length.
   const bool of_shape = name == "shape" || name == "size" || name == "ndim" || name == "dtype";
   if (of_shape && !is_tracing(ctx)) return array_attribute(ctx, *v.value, name, result, found);

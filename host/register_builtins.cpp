@@ -8,7 +8,7 @@ namespace bpl::host {
 void register_builtins(Context& ctx) {
   register_core_builtins(ctx);
   Class* variable = define_class(ctx, "Variable");
-  native_module(ctx, "brainpy.math")->globals.set(ctx.string("Variable"), Value::of(variable));
+  for (const char* name : {"Variable", "TrainVar", "Parameter"}) native_module(ctx, "brainpy.math")->globals.set(ctx.string(name), Value::of(variable));
   register_array_modules(ctx);
   register_model_builtins(ctx);
 }

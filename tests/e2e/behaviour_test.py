@@ -286,6 +286,19 @@ class Trials(Program):
       self.assertIn(k, self.run_program(program, '--quiet', '--set', flag).stdout.decode().splitlines())
 
 
+class Assignments(Program):
+  def test_values(self):
+    a, b, c = [0., 1., 2., 3.], [0.] * 4, [1.] * 4
+    for _ in range(2):
+      a = [((x + 1. - 0.5) * 2. / 4.) ** 2 // 1. % 7. for x in a]
+      b = [a[0] * 3.] + [x + 1. for x in a[1:]]
+      c = [x if y > 1. else 0. for x, y in zip(c, b)]
+    z = [[row[0], 5.] + row[2:] for row in (a, b)]
+    program = self.compiled('assignments')
+    for ranks in (1, 3):
+      self.assertEqual(self.run_program(program, '--quiet', ranks=ranks).stdout.decode().strip(), ' '.join(str(v) for v in (a, b, [x + 0.25 for x in c], z)))
+
+
 class LargeArrays(Program):
   """Arrays that nobody looks at are computed by the ranks that need them; looking at them changes nothing."""
 
