@@ -11,6 +11,12 @@ std::string text_attribute(const Instance& object, std::string_view name) {
   return s ? s->text : std::string();
 }
 
+std::string role_of(const Instance& object) {
+  for (Class* c : object.type->mro)
+    if (const Value* role = c->attributes.find("_role")) return as_string(*role) ? as_string(*role)->text : std::string();
+  return {};
+}
+
 Names::Names(Context& ctx, const Value& target, const std::vector<Instance*>& objects) {
   if (const Instance* network = as_instance(target)) add_network(*network, "", 0);
   if (const auto main = ctx.modules.find("__main__"); main != ctx.modules.end())
@@ -32,12 +38,6 @@ namespace {
 
 constexpr int kNesting = 8;  // of networks, which may hold each other
 
-bool is_network(const Instance& object) {
-  for (Class* c : object.type->mro)
-    if (const Value* role = c->attributes.find("_role")) return as_string(*role) && as_string(*role)->text == "network";
-  return false;
-}
-
 }  // namespace
 
 void Names::add_network(const Instance& network, const std::string& prefix, int depth) {
@@ -47,7 +47,7 @@ void Names::add_network(const Instance& network, const std::string& prefix, int 
   };
   attributes([&](const Value& v, const std::string& label) { add_bindings(v, label); });
   attributes([&](const Value& v, const std::string& label) {
-    if (const Instance* inner = as_instance(v); inner && depth < kNesting && is_network(*inner)) add_network(*inner, label + ".", depth + 1);
+    if (const Instance* inner = as_instance(v); inner && depth < kNesting && role_of(*inner) == "network") add_network(*inner, label + ".", depth + 1);
   });
 }
 

@@ -36,6 +36,9 @@ class Names {
   std::map<const Variable*, std::pair<const Instance*, std::string>> variables_;
 };
 
+// What a model object is in a step, as its class says: "neurons", "synapse", "network", "view", "other", "integrator"; nothing for
+// what only belongs to such an object.
+std::string role_of(const Instance&);
 // The value of a text attribute of an instance, or "".
 std::string text_attribute(const Instance&, std::string_view name);
 

@@ -25,12 +25,6 @@ std::optional<Value> attribute(const Instance& object, std::string_view name) {
   return std::nullopt;
 }
 
-std::string role_of(const Instance& object) {
-  const std::optional<Value> role = attribute(object, "_role");
-  const String* text = role ? as_string(*role) : nullptr;
-  return text ? text->text : "other";
-}
-
 double real_attribute(const Instance& object, std::string_view name, double fallback) {
   const std::optional<Value> v = attribute(object, name);
   return v && v->is_number() ? v->as_real() : fallback;

@@ -39,12 +39,6 @@ std::string items_text(host::Context& ctx, const std::vector<Value>& items, std:
 
 const Value* attribute(const host::Instance& object, std::string_view name) { return const_cast<host::Dict&>(object.attributes).find(name); }
 
-std::string role(const host::Instance& object) {
-  for (host::Class* c : object.type->mro)
-    if (Value* v = c->attributes.find("_role")) return host::as_string(*v)->text;
-  return {};
-}
-
 bool declared_by_library(const host::Class& type, const std::string& parameter) {
   for (host::Class* c : type.mro) {
     Value* init = c->attributes.find("__init__");
@@ -86,7 +80,7 @@ std::string array_text(host::Context& ctx, const host::Array& a) {
 }
 
 std::string population_name(const host::Names& names, const host::Instance& object) {
-  const Value* target = role(object) == "view" ? attribute(object, "target") : nullptr;
+  const Value* target = host::role_of(object) == "view" ? attribute(object, "target") : nullptr;
   const Value* part = target ? attribute(object, "part") : nullptr;
   if (!part || !host::as_instance(*target) || !host::as_tuple(*part)) return names.of(&object);
   const auto& numbers = host::as_tuple(*part)->items;

@@ -13,8 +13,6 @@ namespace bpl::discover {
 
 // The value of an attribute of the object itself, null if there is none.
 const host::Value* attribute(const host::Instance&, std::string_view name);
-// "neurons", "synapse", "network", "view", "other", "integrator"; nothing for what only belongs to such an object.
-std::string role(const host::Instance&);
 // Physical unit of a parameter of a library class, by its usual name: "ms". Nothing where it is not known.
 std::string unit_of(const host::Class&, const std::string& parameter);
 // Whether a constructor of the library declares the parameter, and not one of the script.

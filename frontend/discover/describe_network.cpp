@@ -44,7 +44,7 @@ class NetworkDescriber {
 
   void objects() {
     for (Instance* object : request_.objects) {
-      const std::string kind = role(*object);
+      const std::string kind = host::role_of(*object);
       if (kind == "synapse") projection(*object);
       else if (kind == "neurons") population(*object);
       else if (kind != "view" && kind != "network" && object->type->body && object->type->body->file == 0) population(*object);
@@ -88,7 +88,7 @@ class NetworkDescriber {
     p.name = request_.names->of(&object);
     p.aliases = request_.names->aliases(&object);
     p.class_name = object.type->name;
-    if (const Value* n = attribute(object, "num"); n && n->is_int() && role(object) == "neurons") p.size = n->integer;
+    if (const Value* n = attribute(object, "num"); n && n->is_int() && host::role_of(object) == "neurons") p.size = n->integer;
     p.variables = variables(object);
     p.parameters = parameters(object);
     p.location = place(object);
@@ -207,7 +207,7 @@ void find_arrivals(ir::Network& network) {
 // The population behind a view of one.
 const Instance* population_of(const Value* end) {
   const Instance* object = end ? host::as_instance(*end) : nullptr;
-  while (object && role(*object) == "view") {
+  while (object && host::role_of(*object) == "view") {
     const Value* target = attribute(*object, "target");
     object = target ? host::as_instance(*target) : nullptr;
   }
@@ -220,7 +220,7 @@ const Instance* population_of(const Value* end) {
 void Discovery::warn_of_absent_populations(const host::RunRequest& request, const ir::Location& location) {
   for (const Instance* synapse : request.objects)
     for (const char* label : {"pre", "post"}) {
-      const Instance* population = role(*synapse) == "synapse" ? population_of(attribute(*synapse, label)) : nullptr;
+      const Instance* population = host::role_of(*synapse) == "synapse" ? population_of(attribute(*synapse, label)) : nullptr;
       if (!population || std::find(request.objects.begin(), request.objects.end(), population) != request.objects.end()) continue;
       const Span span = span_of({{}, location.file, location.line, location.column}, {});
       diagnostics_
