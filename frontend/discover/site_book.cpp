@@ -132,7 +132,7 @@ class SiteBook::Call {
     for (const host::Dict::Entry& e : owner.attributes.entries) {
       const host::String* key = e.alive ? host::as_string(e.key) : nullptr;
       const Instance* object = key ? host::as_instance(e.value) : nullptr;
-      if (!object || key->text.starts_with("_") || members_.contains(object) || !role(*object).empty()) continue;
+      if (!object || key->text.starts_with("_") || members_.contains(object) || !host::role_of(*object).empty()) continue;
       const std::string path = name + "." + key->text;
       if (add(*object, path, {})) inside(*object, path, depth + 1);
     }
