@@ -2,6 +2,7 @@
 import os
 import pathlib
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 BPLC = os.environ.get('BPLC', str(ROOT / 'build' / 'bin' / 'bplc'))
 INTERPRETER = os.environ.get('BPL_INTERPRETER', str(ROOT / 'build' / 'tests' / 'unit' / 'discover' / 'interpret_script'))
 WORK = pathlib.Path(os.environ.get('BPL_TEST_WORK', '/tmp/bpl_tests'))
-LIMIT = 120  # seconds for one command; sanitizer builds are slow
+SANITIZED = 'LSAN_OPTIONS' in os.environ
+LIMIT = 600 if SANITIZED else 120  # seconds for one command
 
 
 class Failure(Exception):
@@ -47,7 +49,13 @@ def environment(**extra):
 
 def sanitizer_options(mpi):
   """Variables for a command of a sanitizer build; see tests/CMakeLists.txt."""
-  return {'ASAN_OPTIONS': 'fast_unwind_on_malloc=0'} if mpi and 'LSAN_OPTIONS' in os.environ else {}
+  return {'ASAN_OPTIONS': 'fast_unwind_on_malloc=0'} if mpi and SANITIZED else {}
+
+
+def wide_stack():
+  """Frames of a sanitizer build are several times as large; how deep a script can go is to stay the same."""
+  hard = resource.getrlimit(resource.RLIMIT_STACK)[1]
+  resource.setrlimit(resource.RLIMIT_STACK, (128 << 20 if hard == resource.RLIM_INFINITY else hard, hard))
 
 
 class Result:
@@ -62,7 +70,8 @@ def execute(command, cwd, limit=LIMIT, **extra):
   command = [str(c) for c in command]
   extra.update(sanitizer_options(command[0] == 'mpirun'))
   try:
-    done = subprocess.run(command, cwd=cwd, env=environment(**extra), capture_output=True, timeout=limit, stdin=subprocess.DEVNULL)
+    done = subprocess.run(command, cwd=cwd, env=environment(**extra), capture_output=True, timeout=limit, stdin=subprocess.DEVNULL,
+                          preexec_fn=wide_stack if SANITIZED else None)
   except subprocess.TimeoutExpired as e:
     raise Failure(f'no end after {limit} s: {" ".join(command)}\n{(e.stderr or b"").decode(errors="replace")[-2000:]}')
   return Result(' '.join(f'{k}={v}' for k, v in extra.items()) + ' ' + ' '.join(command), done.returncode, done.stdout, done.stderr, None)
