@@ -13,8 +13,6 @@
 namespace bpl::host {
 namespace {
 
-const std::vector<Value>* items_of(const Value& v) { return as_list(v) ? &as_list(v)->items : as_tuple(v) ? &as_tuple(v)->items : nullptr; }
-
 bool same_kind(const Value& a, const Value& b) { return a.is_object() && b.is_object() && a.object->kind == b.object->kind; }
 
 bool is_deque(Context& ctx, const Value& v) { return as_list(v) && as_list(v)->type == ctx.builtin_class("deque"); }

@@ -2,10 +2,15 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "host/context.h"
+#include "host/objects.h"
 
 namespace bpl::host {
+
+// The items of a list or tuple; null for anything else.
+inline const std::vector<Value>* items_of(const Value& v) { return as_list(v) ? &as_list(v)->items : as_tuple(v) ? &as_tuple(v)->items : nullptr; }
 
 // + and *, and the % of strings.
 bool sequence_binary(Context&, std::string_view op, const Value& a, const Value& b, Value* result, bool* handled);

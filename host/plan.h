@@ -35,6 +35,9 @@ struct SlotValue {
   Recipe recipe;  // in place of `values`
   std::int64_t size() const { return recipe.empty() ? static_cast<std::int64_t>(values.size()) : recipe.size; }
   std::vector<double> part(std::int64_t first, std::int64_t last) const;
+  // One number, also where it stands as an array of one element.
+  bool single() const { return !array || size() == 1; }
+  double number() const { return array ? part(0, 1)[0] : value; }
   bool operator==(const SlotValue&) const = default;
 };
 

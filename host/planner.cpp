@@ -128,10 +128,20 @@ class Planner {
     return s;
   }
 
-  static double first_element(const Recipe& recipe) {
-    double x = 0;
-    RecipeReader(recipe).read(0, std::span(&x, 1));
-    return x;
+  // One value for all elements where they are the same, else the elements or how they are computed.
+  static void set_values(const Array& array, VariablePlan* p) {
+    if (const Recipe* recipe = recipe_of(array)) {
+      p->uniform = is_uniform(*recipe);
+      if (p->uniform) RecipeReader(*recipe).read(0, std::span(&p->value, 1));
+      else p->recipe = *recipe;
+      return;
+    }
+    p->values = to_reals(array);
+    const auto same = [&](double x) { return x == p->values[0] && !std::signbit(x) == !std::signbit(p->values[0]); };
+    p->uniform = std::all_of(p->values.begin(), p->values.end(), same);
+    if (!p->uniform) return;
+    p->value = p->values.empty() ? 0 : p->values[0];
+    p->values.clear();
   }
 
   std::int64_t variable(Variable* v) {
@@ -143,20 +153,7 @@ class Planner {
     p.size = v->size();
     p.depth = v->depth();
     p.existing = v->remote;
-    const Recipe* recipe = recipe_of(*v->value);
-    if (!v->remote && recipe && is_uniform(*recipe)) {
-      p.value = first_element(*recipe);
-    } else if (!v->remote && recipe) {
-      p.uniform = false;
-      p.recipe = *recipe;
-    } else if (!v->remote) {
-      p.values = to_reals(*v->value);
-      p.uniform = std::all_of(p.values.begin(), p.values.end(), [&](double x) { return x == p.values[0] && !std::signbit(x) == !std::signbit(p.values[0]); });
-      if (p.uniform) {
-        p.value = p.values.empty() ? 0 : p.values[0];
-        p.values.clear();
-      }
-    }
+    if (!v->remote) set_values(*v->value, &p);
     request_.plan.variables.push_back(std::move(p));
     request_.variables.push_back(v);
     return v->id();

@@ -7,6 +7,7 @@
 
 #include "frontend/discover/symbol_composed.h"
 #include "frontend/discover/trace.h"
+#include "host/container_operators.h"
 #include "host/ops.h"
 #include "ir/operations.h"
 
@@ -14,6 +15,7 @@ namespace bpl::discover {
 
 using host::Arguments;
 using host::Context;
+using host::items_of;
 using host::NativeEntry;
 using host::Value;
 using ir::ElementType;
@@ -23,10 +25,6 @@ namespace {
 int node_in(const Value& v) { return as_symbol(v)->node; }
 
 bool is_array_module(std::string_view module) { return module == "brainpy.math" || module == "numpy"; }
-
-const std::vector<Value>* items_of(const Value& v) {
-  return host::as_list(v) ? &host::as_list(v)->items : host::as_tuple(v) ? &host::as_tuple(v)->items : nullptr;
-}
 
 bool refuse_print(Context& ctx) {
   return host::raise(ctx, "RuntimeError", "print() inside a step is not supported: print results after the run, or use a callback");

@@ -39,7 +39,7 @@ BoundRow::BoundRow(const host::RowPlan& plan, const UpdateTable& table, const St
     const host::SlotValue& value = plan.slots[k];
     std::vector<double> local;
     if (!table.slots[k].array) {
-      local = {value.array && value.size() == 1 ? value.part(0, 1)[0] : value.value};
+      local = {value.single() ? value.number() : value.value};
     } else if (table.slots[k].elements) {
       const Block block = block_of(value.size(), world);
       local = value.part(block.first, block.last);

@@ -130,8 +130,8 @@ Delays NetworkBuilder::delays_of(const BoundRow& row, const EventSumTable& sum, 
                                            row.plan().object, d));
     return static_cast<std::int32_t>(d);
   };
-  if (!slot.array || slot.size() == 1) {
-    delays.constant = checked(slot.array ? slot.part(0, 1)[0] : slot.value);
+  if (slot.single()) {
+    delays.constant = checked(slot.number());
     return delays;
   }
   if (slot.size() != c.pre_size())
@@ -171,13 +171,13 @@ void NetworkBuilder::make_delivery(Network& network, BoundRow& row, int index) {
   });
   SpikeSource& source = own ? row.own_source(sum.temporary) : source_of(network, row.state(sum.spikes), delays.longest());
   const host::SlotValue* weight = sum.weight >= 0 ? &row.plan().slots[static_cast<std::size_t>(sum.weight)] : nullptr;
-  const bool single = weight != nullptr && weight->array && weight->size() == 1;
+  const bool one_each = weight != nullptr && !weight->single();
   std::unique_ptr<EventDelivery> delivery;
   guarded(world_, "create", [&] {
-    const double w = weight == nullptr ? 1.0 : single ? weight->part(0, 1)[0] : weight->value;
+    const double w = weight == nullptr ? 1.0 : one_each ? weight->value : weight->number();
     delivery = std::make_unique<EventDelivery>(source, range, *connectivity, delays, w, e_.options.double_precision);
   });
-  if (weight != nullptr && weight->array && !single) set_weights(*delivery, *connectivity, *weight, row.plan().object);
+  if (one_each) set_weights(*delivery, *connectivity, *weight, row.plan().object);
   row.bind_delivery(index, std::move(delivery));
 }
 

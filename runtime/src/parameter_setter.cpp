@@ -6,11 +6,13 @@
 #include <optional>
 
 #include "host/array.h"
+#include "host/container_operators.h"
 #include "host/ops.h"
 
 namespace bpl::runtime {
 
 using host::Context;
+using host::items_of;
 using host::Value;
 
 namespace {
@@ -18,12 +20,6 @@ namespace {
 std::string text_of(const RunOptions::Set& set) {
   const std::string index = set.element < 0 ? "" : fmt::format("[{}]", set.element);
   return fmt::format("--set {}.{}{}", set.object, set.parameter, index);
-}
-
-const std::vector<Value>* items_of(const Value& v) {
-  if (const host::List* list = host::as_list(v)) return &list->items;
-  const host::Tuple* tuple = host::as_tuple(v);
-  return tuple ? &tuple->items : nullptr;
 }
 
 bool is_number_here(const std::optional<Value>& given) { return given && given->is_number(); }
