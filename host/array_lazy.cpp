@@ -6,7 +6,7 @@
 namespace bpl::host {
 namespace {
 
-constexpr std::size_t kLongestRecipe = 64;  // nodes
+constexpr std::size_t kLongestRecipe = 64;    // nodes
 
 std::int32_t add(Recipe& r, Recipe::Node node) {
   r.nodes.push_back(std::move(node));
@@ -25,10 +25,11 @@ std::int32_t append(Recipe& r, const Recipe& other) {
   return static_cast<std::int32_t>(r.nodes.size()) - 1;
 }
 
+constexpr std::int64_t kExact = std::int64_t{1} << 53;  // integers up to here are reals
+
 // An operand: a recipe, or one number for all elements. -1 for anything else.
 std::int32_t append_operand(Recipe& r, const Array& a) {
   if (const Recipe* recipe = recipe_of(a)) return append(r, *recipe);
-  constexpr std::int64_t kExact = std::int64_t{1} << 53;  // integers up to here are reals
   if (a.size() != 1 || (is_integer(a.dtype) && std::abs(to_integers(a)[0]) > kExact)) return -1;
   return add(r, constant_recipe(to_reals(a)[0], a.dtype, 1).nodes[0]);
 }
@@ -76,6 +77,24 @@ Array* lazy_binary(Context& ctx, BinaryOp op, DType operand, const Array& x, con
   Recipe r;
   const std::int32_t left = append_operand(r, x), right = append_operand(r, y);
   return finish(ctx, r, {Recipe::Kind::binary, binary_type(op, operand), operand, static_cast<std::int32_t>(op), {}, 0, {left, right}}, like, f);
+}
+
+Array* lazy_places(Context& ctx, const Array& numbers, const std::vector<double>& cumulative) {
+  const Recipe* recipe = recipe_of(numbers);
+  if (!recipe || static_cast<std::int64_t>(cumulative.size()) > kLongestTable) return nullptr;
+  Recipe r = *recipe;
+  const auto last = static_cast<std::int32_t>(r.nodes.size()) - 1;
+  return finish(ctx, r, {.kind = Recipe::Kind::place, .type = DType::int64, .args = {last}, .table = cumulative}, numbers, numbers.flavour);
+}
+
+Array* lazy_items(Context& ctx, const Array& items, const Array& places) {
+  const Recipe* recipe = recipe_of(places);
+  if (!recipe || items.ndim() != 1 || items.size() > kLongestTable) return nullptr;
+  const std::vector<double> table = to_reals(items);
+  if (is_integer(items.dtype) && std::any_of(table.begin(), table.end(), [](double x) { return std::abs(x) > static_cast<double>(kExact); })) return nullptr;
+  Recipe r = *recipe;
+  const auto last = static_cast<std::int32_t>(r.nodes.size()) - 1;
+  return finish(ctx, r, {.kind = Recipe::Kind::item, .type = items.dtype, .args = {last}, .table = table}, places, items.flavour);
 }
 
 }  // namespace bpl::host

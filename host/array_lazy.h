@@ -17,5 +17,9 @@ Recipe constant_recipe(double value, DType, std::int64_t size);
 // recipes that have grown long.
 Array* lazy_unary(Context&, UnaryOp, DType operand, const Array& x, Flavour);
 Array* lazy_binary(Context&, BinaryOp, DType operand, const Array& x, const Array& y, Flavour);
+// The places of numbers among cumulative weights.
+Array* lazy_places(Context&, const Array& numbers, const std::vector<double>& cumulative);
+// items[places], where the places are a recipe and lie in the one axis of the items.
+Array* lazy_items(Context&, const Array& items, const Array& places);
 
 }  // namespace bpl::host

@@ -53,13 +53,13 @@ Value ids(Context& ctx, const std::vector<std::int64_t>& values) {
   return Value::of(array_of(ctx, std::span<const std::int64_t>(values), DType::uint32, Flavour::brainpy));
 }
 
-// The sources or the targets of rows that nobody has drawn yet.
-Value lazy_ids(Context& ctx, const Connectivity& c, Recipe::Kind end) {
+// The sources or the targets of connections that nobody has drawn yet.
+Value lazy_ids(Context& ctx, const ConnectivityPlan& plan, std::int64_t count, Recipe::Kind end) {
   Recipe r;
-  r.connections.push_back(plan_of(c));
-  r.size = count_connections(r.connections[0]);
+  r.connections = {plan};
+  r.size = count;
   r.nodes.push_back({.kind = end, .type = DType::uint32});
-  return Value::of(ctx.heap.make<Array>(r, Flavour::brainpy, Shape{r.size}));
+  return Value::of(ctx.heap.make<Array>(r, Flavour::brainpy, Shape{count}));
 }
 
 Value pair(Context& ctx, const Value& a, const Value& b) { return Value::of(ctx.heap.make<Tuple>(std::vector<Value>{a, b})); }
@@ -89,34 +89,40 @@ Value matrix(Context& ctx, const Connectivity& c, const Connections& rows) {
 
 }  // namespace
 
-bool connection_structure(Context& ctx, Connectivity& c, std::string_view name, Value* result) {
-  if (name == "pre2post" || name == "csr") {
-    *result = Value::of(&c);
-    return true;
-  }
-  if (is_drawn_by_rows(plan_of(c)) && (name == "pre_ids" || name == "post_ids" || name == "coo")) {
-    const Value sources = lazy_ids(ctx, c, Recipe::Kind::source), targets = lazy_ids(ctx, c, Recipe::Kind::target);
-    *result = name == "pre_ids" ? sources : name == "post_ids" ? targets : pair(ctx, sources, targets);
-    return true;
-  }
-  // Arrays that go with a list follow the order of the list.
-  Connections all;
-  if (name == "pre_ids" || name == "post_ids" || name == "coo") list_connections(plan_of(c), &all.sources, &all.targets);
-  else all = rows_of(c);
-  if (name == "pre_ids") *result = ids(ctx, all.sources);
-  else if (name == "post_ids") *result = ids(ctx, all.targets);
-  else if (name == "coo") *result = pair(ctx, ids(ctx, all.sources), ids(ctx, all.targets));
-  else if (name == "conn_mat") *result = matrix(ctx, c, all);
-  else if (name == "pre2syn") {
+namespace {
+
+// Arrays that go with a list follow the order of the list; those of a rule follow the order of storage.
+Value coordinates(Context& ctx, const Connectivity& c, std::string_view name) {
+  const ConnectivityPlan plan = plan_of(c);
+  const bool listed = plan.rule == "explicit";
+  const std::int64_t count = count_connections(plan);
+  const auto sources = [&] { return listed ? ids(ctx, c.sources) : lazy_ids(ctx, plan, count, Recipe::Kind::source); };
+  const auto targets = [&] { return listed ? ids(ctx, c.targets) : lazy_ids(ctx, plan, count, Recipe::Kind::target); };
+  if (name == "pre_ids") return sources();
+  return name == "post_ids" ? targets() : pair(ctx, sources(), targets());
+}
+
+// Arrays of which every element depends on all connections.
+Value table(Context& ctx, const Connectivity& c, std::string_view name) {
+  const Connections all = rows_of(c);
+  if (name == "conn_mat") return matrix(ctx, c, all);
+  if (name == "pre2syn") {
     std::vector<std::int64_t> numbers(all.sources.size());
     std::iota(numbers.begin(), numbers.end(), 0);
-    *result = pair(ctx, ids(ctx, numbers), ids(ctx, starts(all.sources, c.pre_size)));
-  } else {  // post2pre, csc, post2syn
-    const std::vector<std::int64_t> order = by_target(all);
-    std::vector<std::int64_t> sources;
-    for (const std::int64_t k : order) sources.push_back(all.sources[static_cast<std::size_t>(k)]);
-    *result = pair(ctx, ids(ctx, name == "post2syn" ? order : sources), ids(ctx, starts(all.targets, c.post_size)));
+    return pair(ctx, ids(ctx, numbers), ids(ctx, starts(all.sources, c.pre_size)));
   }
+  const std::vector<std::int64_t> order = by_target(all);  // post2pre, csc, post2syn
+  std::vector<std::int64_t> sources;
+  for (const std::int64_t k : order) sources.push_back(all.sources[static_cast<std::size_t>(k)]);
+  return pair(ctx, ids(ctx, name == "post2syn" ? order : sources), ids(ctx, starts(all.targets, c.post_size)));
+}
+
+}  // namespace
+
+bool connection_structure(Context& ctx, Connectivity& c, std::string_view name, Value* result) {
+  if (name == "pre2post" || name == "csr") *result = Value::of(&c);
+  else if (name == "pre_ids" || name == "post_ids" || name == "coo") *result = coordinates(ctx, c, name);
+  else *result = table(ctx, c, name);
   return true;
 }
 

@@ -8,6 +8,7 @@
 #include "host/random_common.h"
 #include "math/functions.h"
 #include "math/philox.h"
+#include "math/poisson.h"
 #include "math/threefry.h"
 
 namespace bpl::host {
@@ -29,145 +30,193 @@ Module& random_module(Context& ctx) { return *ctx.modules.at("brainpy.math.rando
 
 BmState& global_state(Context& ctx) { return *static_cast<BmState*>(random_module(ctx).globals.find("DEFAULT")->object); }
 
-// One call: where its numbers come from.
-struct Call {
-  Context& ctx;
-  bool jax = false;
-  math::JaxKey jax_key{};
-  math::PhiloxKey key{};
-  bool wide = false;  // 64-bit reals
-
-  Call(Context& c, BmState& state) : ctx(c), jax(c.brainpy_random), wide(c.enable_x64) {
-    if (jax) {
-      jax_key = state.jax.split_key();
+// One call: where its numbers come from. Element k of an array is draw k of the call's stream, so large arrays are recipes.
+class Call {
+ public:
+  Call(Context& c, BmState& state) : ctx_(c), jax_(c.brainpy_random) {
+    if (jax_) {
+      jax_key_ = state.jax.split_key();
       return;
     }
     const std::uint64_t seed = state.global ? c.seed : state.seed;
     std::uint64_t& draws = state.global ? c.draws : state.draws;
     const math::PhiloxKey base = math::stream_key(seed, math::fnv1a64(state.global ? "bm.random" : "bm.random.RandomState"));
-    key = math::substream(base, draws++);
+    key_ = math::substream(base, draws++);
   }
 
-  std::vector<double> uniform(std::size_t n) const { return jax ? jax_uniform(n) : philox_uniform(n); }
-  std::vector<double> normal(std::size_t n) const {
-    std::vector<double> x(n);
-    if (jax && wide) return math::jax_normal_f64(jax_key, n);
-    if (jax) {
-      const std::vector<float> narrow = math::jax_normal_f32(jax_key, n);
-      return {narrow.begin(), narrow.end()};
-    }
-    host::draw_normal(x, 0, {key.k0, key.k1}, wide);
-    return x;
-  }
-  std::vector<std::int64_t> below(std::size_t n, std::int64_t low, std::int64_t high) const {
-    std::vector<std::int64_t> x(n);
-    if (jax) {
-      const std::vector<std::int32_t> narrow = math::jax_randint32(jax_key, n, static_cast<std::int32_t>(low), static_cast<std::int32_t>(high));
-      return {narrow.begin(), narrow.end()};
-    }
-    for (std::size_t i = 0; i < n; ++i) {
-      math::PhiloxStream s(key, i);
-      x[i] = low + static_cast<std::int64_t>(s.below(static_cast<std::uint64_t>(high - low)));
-    }
-    return x;
-  }
+  Array* uniform(const Shape&) const;  // reals in [0, 1)
+  Array* normal(const Shape&) const;
+  Array* integers(const Shape&, std::int64_t low, std::int64_t high, DType) const;  // low <= x < high
+  Array* poisson(const Shape&, const Array& mean) const;
+  Array* permuted(std::int64_t n, std::int64_t count) const;  // the first `count` of a permutation of 0 .. n-1
+  bool jax() const { return jax_; }
 
  private:
-  std::vector<double> jax_uniform(std::size_t n) const {
-    if (wide) return math::jax_uniform_f64(jax_key, n);
-    const std::vector<float> narrow = math::jax_uniform_f32(jax_key, n);
-    return {narrow.begin(), narrow.end()};
+  DType real() const { return default_real(ctx_, Flavour::brainpy); }
+  Recipe::Node node(Recipe::Kind kind, DType d, double number = 0) const { return {.kind = kind, .type = d, .key = {key_.k0, key_.k1}, .number = number}; }
+  Array* of(Recipe, const Shape&) const;
+  template <class T>
+  Array* of(const std::vector<T>& x, DType d, const Shape& shape) const {
+    return with_shape(ctx_, *array_of(ctx_, std::span<const T>(x), d, Flavour::brainpy), shape);
   }
-  std::vector<double> philox_uniform(std::size_t n) const {
-    std::vector<double> x(n);
-    host::draw_uniform(x, 0, {key.k0, key.k1}, wide);
-    return x;
-  }
+  std::vector<std::int64_t> sorted(std::int64_t n) const;
+
+  Context& ctx_;
+  bool jax_ = false;
+  math::JaxKey jax_key_{};
+  math::PhiloxKey key_{};
 };
 
-bool give_array(Context& ctx, const std::vector<double>& x, const Shape& shape, DType d, Value* result) {
-  *result = Value::of(with_shape(ctx, *array_of(ctx, std::span<const double>(x), d, Flavour::brainpy), shape));
+// Small arrays are computed at once.
+Array* Call::of(Recipe r, const Shape& shape) const {
+  r.size = element_count(shape);
+  Array* a = ctx_.heap.make<Array>(r, Flavour::brainpy, shape);
+  if (r.size < kLazyFrom) a->buffer->get();
+  return a;
+}
+
+Array* Call::uniform(const Shape& shape) const {
+  const auto n = static_cast<std::size_t>(element_count(shape));
+  if (!jax_) return of({{node(Recipe::Kind::uniform, real())}}, shape);
+  return ctx_.enable_x64 ? of(math::jax_uniform_f64(jax_key_, n), real(), shape) : of(math::jax_uniform_f32(jax_key_, n), real(), shape);
+}
+
+Array* Call::normal(const Shape& shape) const {
+  const auto n = static_cast<std::size_t>(element_count(shape));
+  if (!jax_) return of({{node(Recipe::Kind::normal, real())}}, shape);
+  return ctx_.enable_x64 ? of(math::jax_normal_f64(jax_key_, n), real(), shape) : of(math::jax_normal_f32(jax_key_, n), real(), shape);
+}
+
+Array* Call::integers(const Shape& shape, std::int64_t low, std::int64_t high, DType d) const {
+  constexpr std::uint64_t kExact = std::uint64_t{1} << 53;
+  const auto n = static_cast<std::size_t>(element_count(shape));
+  if (jax_) return of(math::jax_randint32(jax_key_, n, static_cast<std::int32_t>(low), static_cast<std::int32_t>(high)), d, shape);
+  const std::uint64_t width = static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low);
+  if (width < kExact && low > -static_cast<std::int64_t>(kExact) && high < static_cast<std::int64_t>(kExact)) {
+    Recipe r{{node(Recipe::Kind::below, DType::int64, static_cast<double>(width)),
+              {.type = DType::int64, .number = static_cast<double>(low)},
+              {.kind = Recipe::Kind::binary, .type = DType::int64, .operand = DType::int64, .index = static_cast<std::int32_t>(BinaryOp::add), .args = {0, 1}}}};
+    return of(cast_recipe(std::move(r), d), shape);
+  }
+  std::vector<std::int64_t> x(n);
+  for (std::size_t k = 0; k < n; ++k) x[k] = static_cast<std::int64_t>(static_cast<std::uint64_t>(low) + math::PhiloxStream(key_, k).below(width));
+  return of(x, d, shape);
+}
+
+Array* Call::poisson(const Shape& shape, const Array& mean) const {
+  const DType d = default_integer(ctx_, Flavour::brainpy);
+  const Recipe* means = recipe_of(mean);
+  if (mean.size() == 1 || (means && mean.shape == shape)) {
+    Recipe r = mean.size() == 1 ? constant_recipe(to_reals(mean)[0], DType::float64, 1) : *means;
+    Recipe::Node draw = node(Recipe::Kind::poisson, d);
+    draw.args = {static_cast<std::int32_t>(r.nodes.size()) - 1};
+    r.nodes.push_back(draw);
+    return of(std::move(r), shape);
+  }
+  const Spread<double> means_of = spread<double>(mean, shape);
+  std::vector<double> x(static_cast<std::size_t>(element_count(shape)));
+  for (std::size_t k = 0; k < x.size(); ++k) {
+    math::PhiloxStream stream(key_, k);
+    x[k] = math::poisson_number([&] { return stream.next_f64(); }, means_of.data[static_cast<std::int64_t>(k) * means_of.step]);
+  }
+  return of(x, d, shape);
+}
+
+// jax sorts by random words, in enough rounds that equal words do not matter; Philox sorts by 64-bit words once.
+std::vector<std::int64_t> Call::sorted(std::int64_t n) const {
+  std::vector<std::int64_t> order(static_cast<std::size_t>(n));
+  std::iota(order.begin(), order.end(), 0);
+  const auto sort_by = [&](const std::vector<std::uint64_t>& words) {
+    std::vector<std::size_t> places(order.size());
+    std::iota(places.begin(), places.end(), 0);
+    std::stable_sort(places.begin(), places.end(), [&](std::size_t i, std::size_t j) { return words[i] < words[j]; });
+    std::vector<std::int64_t> result;
+    for (const std::size_t i : places) result.push_back(order[i]);
+    order = std::move(result);
+  };
+  if (!jax_) {
+    std::vector<std::uint64_t> words;
+    for (std::uint64_t i = 0; i < order.size(); ++i) {
+      const math::PhiloxBlock b = math::philox_draw(key_, i, 0);
+      words.push_back(math::join_words(b[0], b[1]));
+    }
+    sort_by(words);
+    return order;
+  }
+  const int rounds = static_cast<int>(std::ceil(3 * std::log(std::max<double>(1, static_cast<double>(n))) / std::log(4294967295.0)));
+  math::JaxKey key = jax_key_;
+  for (int i = 0; i < rounds; ++i) {
+    const std::vector<math::JaxKey> keys = math::jax_split(key);
+    key = keys[0];
+    const std::vector<std::uint32_t> words = math::jax_random_bits32(keys[1], order.size());
+    sort_by({words.begin(), words.end()});
+  }
+  return order;
+}
+
+Array* Call::permuted(std::int64_t n, std::int64_t count) const {
+  if (!jax_ && n >= kLazyFrom) return of({{node(Recipe::Kind::permuted, DType::int64, static_cast<double>(n))}}, {count});
+  std::vector<std::int64_t> order = sorted(n);
+  order.resize(static_cast<std::size_t>(count));
+  return of(order, DType::int64, {count});
+}
+
+// A parameter of a distribution as an array.
+bool read_parameter(Context& ctx, const Value& v, double default_value, DType d, Array** p) {
+  Array* a = nullptr;
+  if (!to_array(ctx, given(v) ? v : Value::of(default_value), Flavour::numpy, &a)) return false;
+  *p = cast_array(ctx, *a, d, Flavour::brainpy);
   return true;
 }
 
-// x * factor + shift in the precision of the run.
-std::vector<double> scaled(Context& ctx, std::vector<double> x, const std::vector<double>& factor, const std::vector<double>& shift) {
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    if (ctx.enable_x64) x[i] = x[i] * factor[i] + shift[i];
-    else x[i] = static_cast<double>(static_cast<float>(x[i]) * static_cast<float>(factor[i]) + static_cast<float>(shift[i]));
-  }
-  return x;
+DType real(Context& ctx) { return default_real(ctx, Flavour::brainpy); }
+
+bool combine(Context& ctx, BinaryOp op, Array* x, Array* y, Array** result) {
+  return apply_binary(ctx, op, Value::of(x), Value::of(y), Flavour::brainpy, result);
 }
 
-// Many draws with two numbers as parameters: scale * x + shift as a recipe. Null where the draws have to be made now.
-Array* lazy_draws(const Call& call, Recipe::Kind kind, const Shape& shape, double scale, double shift) {
-  Context& ctx = call.ctx;
-  const std::int64_t n = element_count(shape);
-  if (call.jax || n < kLazyFrom) return nullptr;
-  const DType d = default_real(ctx, Flavour::brainpy);
-  Recipe r;
-  r.size = n;
-  r.nodes = {{.kind = kind, .type = d, .key = {call.key.k0, call.key.k1}},
-             {.type = d, .number = scale},
-             {.kind = Recipe::Kind::binary, .type = d, .operand = d, .index = static_cast<std::int32_t>(BinaryOp::multiply), .args = {0, 1}},
-             {.type = d, .number = shift},
-             {.kind = Recipe::Kind::binary, .type = d, .operand = d, .index = static_cast<std::int32_t>(BinaryOp::add), .args = {2, 3}}};
-  if (kind == Recipe::Kind::uniform)
-    r.nodes.push_back({.kind = Recipe::Kind::binary, .type = d, .operand = d, .index = static_cast<std::int32_t>(BinaryOp::maximum), .args = {4, 3}});
-  return ctx.heap.make<Array>(r, Flavour::brainpy, shape);
+bool scale_and_shift(Context& ctx, Array* x, Array* scale, Array* shift, Array** result) {
+  return combine(ctx, BinaryOp::multiply, x, scale, result) && combine(ctx, BinaryOp::add, *result, shift, result);
 }
 
-bool draw_uniform(Context& ctx, BmState& state, const Value& size, const RandomParameter& low, const RandomParameter& high, Value* result) {
+bool give(Array* a, Value* result) {
+  *result = Value::of(a);
+  return true;
+}
+
+bool draw_uniform(Context& ctx, BmState& state, const Value& size, const Value& from, const Value& to, Value* result) {
+  Array *low = nullptr, *high = nullptr, *width = nullptr, *x = nullptr;
   Shape shape;
   bool single = false;
-  if (!draw_shape(ctx, size, {&low, &high}, &shape, &single)) return false;
-  const Call call(ctx, state);
-  const auto width = [&](double from, double to) {
-    return ctx.enable_x64 ? to - from : static_cast<double>(static_cast<float>(to) - static_cast<float>(from));
-  };
-  if (low.values.size() == 1 && high.values.size() == 1)
-    if (Array* lazy = lazy_draws(call, Recipe::Kind::uniform, shape, width(low.values[0], high.values[0]), low.values[0])) {
-      *result = Value::of(lazy);
-      return true;
-    }
-  std::vector<double> lows = spread_parameter(ctx, low, shape), widths = spread_parameter(ctx, high, shape);
-  for (std::size_t i = 0; i < lows.size(); ++i) widths[i] = width(lows[i], widths[i]);
-  std::vector<double> x = scaled(ctx, call.uniform(lows.size()), widths, lows);
-  for (std::size_t i = 0; i < x.size(); ++i) x[i] = std::max(x[i], ctx.enable_x64 ? lows[i] : static_cast<double>(static_cast<float>(lows[i])));
-  return give_array(ctx, x, shape, default_real(ctx, Flavour::brainpy), result);
+  if (!read_parameter(ctx, from, 0, real(ctx), &low) || !read_parameter(ctx, to, 1, real(ctx), &high)) return false;
+  if (!draw_shape(ctx, size, {low->shape, high->shape}, &shape, &single) || !combine(ctx, BinaryOp::subtract, high, low, &width)) return false;
+  x = Call(ctx, state).uniform(shape);
+  return scale_and_shift(ctx, x, width, low, &x) && combine(ctx, BinaryOp::maximum, x, low, &x) && give(x, result);
 }
 
-bool draw_normal(Context& ctx, BmState& state, const Value& size, const RandomParameter& loc, const RandomParameter& scale, Value* result) {
+bool draw_normal(Context& ctx, BmState& state, const Value& size, const Value& mean, const Value& spread, Value* result) {
+  Array *loc = nullptr, *scale = nullptr, *x = nullptr;
   Shape shape;
   bool single = false;
-  if (!draw_shape(ctx, size, {&loc, &scale}, &shape, &single)) return false;
-  const Call call(ctx, state);
-  if (loc.values.size() == 1 && scale.values.size() == 1)
-    if (Array* lazy = lazy_draws(call, Recipe::Kind::normal, shape, scale.values[0], loc.values[0])) {
-      *result = Value::of(lazy);
-      return true;
-    }
-  const std::vector<double> x = call.normal(static_cast<std::size_t>(element_count(shape)));
-  return give_array(ctx, scaled(ctx, x, spread_parameter(ctx, scale, shape), spread_parameter(ctx, loc, shape)), shape, default_real(ctx, Flavour::brainpy), result);
+  if (!read_parameter(ctx, mean, 0, real(ctx), &loc) || !read_parameter(ctx, spread, 1, real(ctx), &scale)) return false;
+  if (!draw_shape(ctx, size, {loc->shape, scale->shape}, &shape, &single)) return false;
+  x = Call(ctx, state).normal(shape);
+  return scale_and_shift(ctx, x, scale, loc, &x) && give(x, result);
 }
 
-const RandomParameter kZero{{}, {0}}, kOne{{}, {1}};
+const Value kDefault = Value::none();
 
-bool rand(Context& ctx, BmState& s, const Arguments& a, Value* r) { return draw_uniform(ctx, s, dimensions(ctx, a), kZero, kOne, r); }
-bool randn(Context& ctx, BmState& s, const Arguments& a, Value* r) { return draw_normal(ctx, s, dimensions(ctx, a), kZero, kOne, r); }
-bool random(Context& ctx, BmState& s, const Arguments& a, Value* r) { return draw_uniform(ctx, s, argument(a, 0, "size"), kZero, kOne, r); }
-bool standard_normal(Context& ctx, BmState& s, const Arguments& a, Value* r) { return draw_normal(ctx, s, argument(a, 0, "size"), kZero, kOne, r); }
+bool rand(Context& ctx, BmState& s, const Arguments& a, Value* r) { return draw_uniform(ctx, s, dimensions(ctx, a), kDefault, kDefault, r); }
+bool randn(Context& ctx, BmState& s, const Arguments& a, Value* r) { return draw_normal(ctx, s, dimensions(ctx, a), kDefault, kDefault, r); }
+bool random(Context& ctx, BmState& s, const Arguments& a, Value* r) { return draw_uniform(ctx, s, argument(a, 0, "size"), kDefault, kDefault, r); }
+bool standard_normal(Context& ctx, BmState& s, const Arguments& a, Value* r) { return draw_normal(ctx, s, argument(a, 0, "size"), kDefault, kDefault, r); }
 
 bool uniform(Context& ctx, BmState& s, const Arguments& a, Value* r) {
-  RandomParameter low, high;
-  return read_parameter(ctx, argument(a, 0, "low"), 0, "low", &low) && read_parameter(ctx, argument(a, 1, "high"), 1, "high", &high) &&
-         draw_uniform(ctx, s, argument(a, 2, "size"), low, high, r);
+  return draw_uniform(ctx, s, argument(a, 2, "size"), argument(a, 0, "low"), argument(a, 1, "high"), r);
 }
 
 bool normal(Context& ctx, BmState& s, const Arguments& a, Value* r) {
-  RandomParameter loc, scale;
-  return read_parameter(ctx, argument(a, 0, "loc"), 0, "loc", &loc) && read_parameter(ctx, argument(a, 1, "scale"), 1, "scale", &scale) &&
-         draw_normal(ctx, s, argument(a, 2, "size"), loc, scale, r);
+  return draw_normal(ctx, s, argument(a, 2, "size"), argument(a, 0, "loc"), argument(a, 1, "scale"), r);
 }
 
 bool randint(Context& ctx, BmState& s, const Arguments& a, Value* r) {
@@ -181,120 +230,76 @@ bool randint(Context& ctx, BmState& s, const Arguments& a, Value* r) {
   if (!draw_shape(ctx, argument(a, 2, "size"), {}, &shape, &single)) return false;
   if (low >= high) return raise(ctx, "ValueError", "low >= high");
   DType d = default_integer(ctx, Flavour::brainpy);
-  if (!read_dtype(ctx, argument(a, 3, "dtype"), Flavour::brainpy, &d)) return false;
-  const std::vector<std::int64_t> x = Call(ctx, s).below(static_cast<std::size_t>(element_count(shape)), low, high);
-  *r = Value::of(with_shape(ctx, *array_of(ctx, std::span<const std::int64_t>(x), d, Flavour::brainpy), shape));
-  return true;
+  return read_dtype(ctx, argument(a, 3, "dtype"), Flavour::brainpy, &d) && give(Call(ctx, s).integers(shape, low, high, d), r);
 }
 
 bool bernoulli(Context& ctx, BmState& s, const Arguments& a, Value* r) {
-  RandomParameter p;
+  Array *p = nullptr, *x = nullptr;
   Shape shape;
   bool single = false;
-  if (!read_parameter(ctx, argument(a, 0, "p"), 0.5, "p", &p) || !draw_shape(ctx, argument(a, 1, "size"), {&p}, &shape, &single)) return false;
-  std::vector<double> x = Call(ctx, s).uniform(static_cast<std::size_t>(element_count(shape)));
-  const std::vector<double> limits = spread_parameter(ctx, p, shape);
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    x[i] = ctx.enable_x64 ? x[i] < limits[i] : static_cast<float>(x[i]) < static_cast<float>(limits[i]);
-  }
-  return give_array(ctx, x, shape, DType::boolean, r);
+  if (!read_parameter(ctx, argument(a, 0, "p"), 0.5, real(ctx), &p) || !draw_shape(ctx, argument(a, 1, "size"), {p->shape}, &shape, &single)) return false;
+  return combine(ctx, BinaryOp::less, Call(ctx, s).uniform(shape), p, &x) && give(x, r);
 }
 
 // A standard exponential number divided by `scale`: the mean is 1 / scale, unlike numpy's.
 bool exponential(Context& ctx, BmState& s, const Arguments& a, Value* r) {
-  RandomParameter scale;
+  Array *scale = nullptr, *x = nullptr;
   Shape shape;
   bool single = false;
-  if (!read_parameter(ctx, argument(a, 0, "scale"), 1, "scale", &scale) || !draw_shape(ctx, argument(a, 1, "size"), {&scale}, &shape, &single)) return false;
-  std::vector<double> x = Call(ctx, s).uniform(static_cast<std::size_t>(element_count(shape)));
-  const std::vector<double> scales = spread_parameter(ctx, scale, shape);
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    if (ctx.enable_x64) x[i] = -math::log1p(-x[i]) / scales[i];
-    else x[i] = static_cast<double>(-math::log1p(-static_cast<float>(x[i])) / static_cast<float>(scales[i]));
-  }
-  return give_array(ctx, x, shape, default_real(ctx, Flavour::brainpy), r);
-}
-
-// Products of uniforms for small means, transformed rejection (W. Hoermann 1993, algorithm PTRS) for the others.
-double poisson_number(math::PhiloxStream& stream, double mean) {
-  if (mean < 10) {
-    const double limit = math::exp(-mean);
-    double k = 0;
-    for (double product = stream.next_f64(); product > limit; product *= stream.next_f64()) ++k;
-    return k;
-  }
-  const double root = std::sqrt(mean), log_mean = math::log(mean);
-  const double b = 0.931 + 2.53 * root, a = -0.059 + 0.02483 * b;
-  const double inverse_alpha = 1.1239 + 1.1328 / (b - 3.4), accept = 0.9277 - 3.6224 / (b - 2);
-  while (true) {
-    const double u = stream.next_f64() - 0.5, v = stream.next_f64(), us = 0.5 - std::fabs(u);
-    const double k = std::floor((2 * a / us + b) * u + mean + 0.43);
-    if (us >= 0.07 && v <= accept) return k;
-    if (k < 0 || (us < 0.013 && v > us)) continue;
-    if (math::log(v) + math::log(inverse_alpha) - math::log(a / (us * us) + b) <= -mean + k * log_mean - math::lgamma(k + 1)) return k;
-  }
+  if (!read_parameter(ctx, argument(a, 0, "scale"), 1, real(ctx), &scale)) return false;
+  if (!draw_shape(ctx, argument(a, 1, "size"), {scale->shape}, &shape, &single)) return false;
+  x = Call(ctx, s).uniform(shape);
+  for (const UnaryOp op : {UnaryOp::negative, UnaryOp::log1p, UnaryOp::negative})
+    if (!apply_unary(ctx, op, Value::of(x), Flavour::brainpy, &x)) return false;
+  return combine(ctx, BinaryOp::divide, x, scale, &x) && give(x, r);
 }
 
 bool poisson(Context& ctx, BmState& s, const Arguments& a, Value* r) {
-  RandomParameter mean;
+  Array* mean = nullptr;
   Shape shape;
-  bool single = false;
-  if (!read_parameter(ctx, argument(a, 0, "lam"), 1, "lam", &mean) || !draw_shape(ctx, argument(a, 1, "size"), {&mean}, &shape, &single)) return false;
+  bool single = false, fits = true;
+  if (!read_parameter(ctx, argument(a, 0, "lam"), 1, DType::float64, &mean)) return false;
+  if (!draw_shape(ctx, argument(a, 1, "size"), {mean->shape}, &shape, &single)) return false;
   const Call call(ctx, s);
-  if (call.jax) return raise(ctx, "NotImplementedError", "bm.random.poisson() cannot repeat BrainPy's draws: run without --rng=brainpy");
-  std::vector<double> x = spread_parameter(ctx, mean, shape);
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    if (!(x[i] >= 0)) return raise(ctx, "ValueError", "lam < 0 or lam contains NaNs");
-    math::PhiloxStream stream(call.key, i);
-    x[i] = poisson_number(stream, x[i]);
-  }
-  return give_array(ctx, x, shape, default_integer(ctx, Flavour::brainpy), r);
-}
-
-// jax sorts by random words, in enough rounds that equal words do not matter; Philox sorts by 64-bit words once.
-std::vector<std::int64_t> permuted(const Call& call, std::int64_t n) {
-  std::vector<std::int64_t> order(static_cast<std::size_t>(n));
-  std::iota(order.begin(), order.end(), 0);
-  const auto sort_by = [&](const std::vector<std::uint64_t>& words) {
-    std::vector<std::size_t> places(order.size());
-    std::iota(places.begin(), places.end(), 0);
-    std::stable_sort(places.begin(), places.end(), [&](std::size_t i, std::size_t j) { return words[i] < words[j]; });
-    std::vector<std::int64_t> sorted;
-    for (const std::size_t i : places) sorted.push_back(order[i]);
-    order = std::move(sorted);
-  };
-  if (!call.jax) {
-    std::vector<std::uint64_t> words;
-    for (std::uint64_t i = 0; i < order.size(); ++i) {
-      const math::PhiloxBlock b = math::philox_draw(call.key, i, 0);
-      words.push_back(math::join_words(b[0], b[1]));
-    }
-    sort_by(words);
-    return order;
-  }
-  const int rounds = static_cast<int>(std::ceil(3 * std::log(std::max<double>(1, static_cast<double>(n))) / std::log(4294967295.0)));
-  math::JaxKey key = call.jax_key;
-  for (int i = 0; i < rounds; ++i) {
-    const std::vector<math::JaxKey> keys = math::jax_split(key);
-    key = keys[0];
-    const std::vector<std::uint32_t> words = math::jax_random_bits32(keys[1], order.size());
-    sort_by({words.begin(), words.end()});
-  }
-  return order;
+  if (call.jax()) return raise(ctx, "NotImplementedError", "bm.random.poisson() cannot repeat BrainPy's draws: run without --rng=brainpy");
+  for_each_real(*mean, [&](double m) { fits &= m >= 0; });
+  if (!fits) return raise(ctx, "ValueError", "lam < 0 or lam contains NaNs");
+  return give(call.poisson(shape, *mean), r);
 }
 
 bool permutation(Context& ctx, BmState& s, const Arguments& a, Value* r) {
   Value v;
   Pool pool;
   if (!required(ctx, a, 0, "x", &v) || !read_pool(ctx, v, Flavour::brainpy, &pool)) return false;
-  return pick(ctx, pool, permuted(Call(ctx, s), pool.size), {pool.size}, false, Flavour::brainpy, r);
+  return pick(ctx, pool, Call(ctx, s).permuted(pool.size, pool.size), false, Flavour::brainpy, r);
 }
 
 bool shuffle(Context& ctx, BmState& s, const Arguments& a, Value* r) {
   Value v;
   std::int64_t n = 0;
   *r = Value::none();
-  return required(ctx, a, 0, "x", &v) && length(ctx, v, &n) && reorder_in_place(ctx, v, permuted(Call(ctx, s), n));
+  return required(ctx, a, 0, "x", &v) && length(ctx, v, &n) && reorder_in_place(ctx, v, to_integers(*Call(ctx, s).permuted(n, n)));
+}
+
+// Draws by weight: places of uniform numbers among the cumulative weights.
+Array* weighted_places(Context& ctx, const Call& call, const Shape& shape, const std::vector<double>& weights) {
+  const std::vector<double> cumulative = cumulate_weights(weights);
+  Array* u = call.uniform(shape);
+  if (Array* lazy = lazy_places(ctx, *u, cumulative)) return lazy;
+  std::vector<std::int64_t> places;
+  for (const double x : to_reals(*u)) places.push_back(weighted_place(cumulative, x));
+  return places_array(ctx, places, shape);
+}
+
+// The smallest of exponential waiting times with these rates: a weighted sample without replacement.
+std::vector<std::int64_t> weighted_subset(const Call& call, const std::vector<double>& weights, std::int64_t count) {
+  std::vector<double> waits = to_reals(*call.uniform({static_cast<std::int64_t>(weights.size())}));
+  for (std::size_t i = 0; i < waits.size(); ++i) waits[i] = weights[i] > 0 ? -math::log1p(-waits[i]) / weights[i] : INFINITY;
+  std::vector<std::int64_t> places(weights.size());
+  std::iota(places.begin(), places.end(), 0);
+  std::stable_sort(places.begin(), places.end(), [&](std::int64_t i, std::int64_t j) { return waits[static_cast<std::size_t>(i)] < waits[static_cast<std::size_t>(j)]; });
+  places.resize(static_cast<std::size_t>(count));
+  return places;
 }
 
 bool choice(Context& ctx, BmState& s, const Arguments& a, Value* r) {
@@ -305,32 +310,16 @@ bool choice(Context& ctx, BmState& s, const Arguments& a, Value* r) {
   if (!required(ctx, a, 0, "a", &from) || !read_pool(ctx, from, Flavour::brainpy, &pool)) return false;
   if (!draw_shape(ctx, argument(a, 1, "size"), {}, &shape, &single) || !read_flag(ctx, argument(a, 2, "replace"), &replace)) return false;
   const std::int64_t n = element_count(shape);
-  const auto count = static_cast<std::size_t>(n);
   if (pool.size == 0) return raise(ctx, "ValueError", "a must be greater than 0 unless no samples are taken");
   if (!replace && n > pool.size) return raise(ctx, "ValueError", "Cannot take a larger sample than population when 'replace=False'");
   const Value p = argument(a, 3, "p");
   std::vector<double> weights;
   if (given(p) && !read_weights(ctx, p, pool.size, &weights)) return false;
   const Call call(ctx, s);
-  std::vector<std::int64_t> places;
-  if (!given(p) && replace) {
-    places = call.below(count, 0, pool.size);
-  } else if (!given(p)) {
-    places = permuted(call, pool.size);
-    places.resize(count);
-  } else if (replace) {
-    const std::vector<double> cumulative = cumulate_weights(weights);
-    for (const double u : call.uniform(count)) places.push_back(weighted_place(cumulative, u));
-  } else {
-    // The smallest of exponential waiting times with these rates: a weighted sample without replacement.
-    std::vector<double> waits = call.uniform(weights.size());
-    for (std::size_t i = 0; i < waits.size(); ++i) waits[i] = weights[i] > 0 ? -math::log1p(-waits[i]) / weights[i] : INFINITY;
-    places.resize(weights.size());
-    std::iota(places.begin(), places.end(), 0);
-    std::stable_sort(places.begin(), places.end(), [&](std::int64_t i, std::int64_t j) { return waits[static_cast<std::size_t>(i)] < waits[static_cast<std::size_t>(j)]; });
-    places.resize(count);
-  }
-  return pick(ctx, pool, places, shape, single, Flavour::brainpy, r);
+  Array* places = nullptr;
+  if (replace) places = given(p) ? weighted_places(ctx, call, shape, weights) : call.integers(shape, 0, pool.size, DType::int64);
+  else places = given(p) ? places_array(ctx, weighted_subset(call, weights, n), shape) : with_shape(ctx, *call.permuted(pool.size, n), shape);
+  return pick(ctx, pool, places, single, Flavour::brainpy, r);
 }
 
 // None: from --seed again.

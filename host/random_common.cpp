@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "host/array_lazy.h"
+
 namespace bpl::host {
 
 bool read_parameter(Context& ctx, const Value& v, double default_value, std::string_view name, RandomParameter* p) {
@@ -18,10 +20,10 @@ bool read_parameter(Context& ctx, const Value& v, double default_value, std::str
   return true;
 }
 
-bool draw_shape(Context& ctx, const Value& size, std::initializer_list<const RandomParameter*> parameters, Shape* shape, bool* single) {
+bool draw_shape(Context& ctx, const Value& size, const std::vector<Shape>& parameters, Shape* shape, bool* single) {
   Shape joint;
-  for (const RandomParameter* p : parameters) {
-    if (!broadcast_shapes(joint, p->shape, &joint)) return raise(ctx, "ValueError", "shape mismatch: objects cannot be broadcast to a single shape");
+  for (const Shape& s : parameters) {
+    if (!broadcast_shapes(joint, s, &joint)) return raise(ctx, "ValueError", "shape mismatch: objects cannot be broadcast to a single shape");
   }
   *single = !given(size) && joint.empty();
   if (!given(size)) {
@@ -63,16 +65,23 @@ bool read_pool(Context& ctx, const Value& v, Flavour f, Pool* pool) {
   return array_to_index(ctx, *a, &pool->size) && (pool->size >= 0 || raise(ctx, "ValueError", "a must be greater than or equal to 0"));
 }
 
-bool pick(Context& ctx, const Pool& pool, const std::vector<std::int64_t>& places, Shape shape, bool single, Flavour f, Value* result) {
-  const std::span<const std::int64_t> span(places);
+Array* places_array(Context& ctx, const std::vector<std::int64_t>& places, const Shape& shape) {
+  return with_shape(ctx, *array_of(ctx, std::span<const std::int64_t>(places)), shape);
+}
+
+bool pick(Context& ctx, const Pool& pool, Array* places, bool single, Flavour f, Value* result) {
   if (pool.items == nullptr) {
-    if (single && f == Flavour::numpy) *result = Value::of(places[0]);
-    else *result = Value::of(with_shape(ctx, *array_of(ctx, span, default_integer(ctx, f), f), std::move(shape)));
+    if (single && f == Flavour::numpy) *result = Value::of(to_integers(*places)[0]);
+    else *result = Value::of(cast_array(ctx, *places, default_integer(ctx, f), f));
     return true;
   }
   Array* items = pool.items->flavour == f ? pool.items : cast_array(ctx, *pool.items, canonical(ctx, f, pool.items->dtype), f);
-  if (single) return array_get_item(ctx, *items, Value::of(places[0]), result);
-  return array_get_item(ctx, *items, Value::of(with_shape(ctx, *array_of(ctx, span), std::move(shape))), result);
+  if (Array* lazy = lazy_items(ctx, *items, *places)) {
+    *result = Value::of(lazy);
+    return true;
+  }
+  if (single) return array_get_item(ctx, *items, Value::of(to_integers(*places)[0]), result);
+  return array_get_item(ctx, *items, Value::of(places), result);
 }
 
 bool read_weights(Context& ctx, const Value& v, std::int64_t size, std::vector<double>* weights) {
@@ -92,11 +101,6 @@ std::vector<double> cumulate_weights(const std::vector<double>& weights) {
   std::partial_sum(weights.begin(), weights.end(), sums.begin());
   for (double& s : sums) s /= sums.back() == 0 ? 1 : sums.back();
   return sums;
-}
-
-std::int64_t weighted_place(const std::vector<double>& cumulative, double u) {
-  const auto at = std::upper_bound(cumulative.begin(), cumulative.end(), u) - cumulative.begin();
-  return std::min<std::int64_t>(at, static_cast<std::int64_t>(cumulative.size()) - 1);
 }
 
 bool reorder_in_place(Context& ctx, const Value& sequence, const std::vector<std::int64_t>& order) {

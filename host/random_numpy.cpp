@@ -4,8 +4,10 @@
 #include <numeric>
 
 #include "host/random_common.h"
+#include "host/recipe.h"
 #include "math/functions.h"
 #include "math/mt19937.h"
+#include "math/poisson.h"
 
 namespace bpl::host {
 namespace {
@@ -47,7 +49,9 @@ template <class Draw>
 bool draw_reals(Context& ctx, const Value& size, std::initializer_list<const RandomParameter*> parameters, Draw draw, Value* result) {
   Shape shape;
   bool single = false;
-  if (!draw_shape(ctx, size, parameters, &shape, &single)) return false;
+  std::vector<Shape> shapes;
+  for (const RandomParameter* p : parameters) shapes.push_back(p->shape);
+  if (!draw_shape(ctx, size, shapes, &shape, &single)) return false;
   std::vector<std::vector<double>> spread_values;
   for (const RandomParameter* p : parameters) spread_values.push_back(spread_parameter(ctx, *p, shape));
   Array* a = make_array(ctx, DType::float64, shape);
@@ -106,38 +110,16 @@ bool exponential(Context& ctx, Rng& rng, const Arguments& a, Value* result) {
   return draw_reals(ctx, argument(a, 1, "size"), {&scale}, [&](const Values& v, std::size_t i) { return v[0][i] * -math::log(1.0 - rng.random_sample()); }, result);
 }
 
-// Poisson numbers: products of uniforms for small means; else transformed rejection (W. Hoermann 1993, algorithm PTRS).
-std::int64_t poisson_number(Rng& rng, double mean) {
-  if (mean == 0) return 0;
-  if (mean < 10) {
-    const double limit = math::exp(-mean);
-    std::int64_t k = 0;
-    for (double product = rng.random_sample(); product > limit; product *= rng.random_sample()) ++k;
-    return k;
-  }
-  const double root = std::sqrt(mean), log_mean = math::log(mean);
-  const double b = 0.931 + 2.53 * root, a = -0.059 + 0.02483 * b;
-  const double inverse_alpha = 1.1239 + 1.1328 / (b - 3.4), accept = 0.9277 - 3.6224 / (b - 2);
-  while (true) {
-    const double u = rng.random_sample() - 0.5, v = rng.random_sample(), us = 0.5 - std::fabs(u);
-    const auto k = static_cast<std::int64_t>(std::floor((2 * a / us + b) * u + mean + 0.43));
-    if (us >= 0.07 && v <= accept) return k;
-    if (k < 0 || (us < 0.013 && v > us)) continue;
-    const double real_k = static_cast<double>(k);
-    if (math::log(v) + math::log(inverse_alpha) - math::log(a / (us * us) + b) <= -mean + real_k * log_mean - math::lgamma(real_k + 1)) return k;
-  }
-}
-
 bool poisson(Context& ctx, Rng& rng, const Arguments& a, Value* result) {
   RandomParameter mean;
   Shape shape;
   bool single = false;
-  if (!read_parameter(ctx, argument(a, 0, "lam"), 1, "lam", &mean) || !draw_shape(ctx, argument(a, 1, "size"), {&mean}, &shape, &single)) return false;
+  if (!read_parameter(ctx, argument(a, 0, "lam"), 1, "lam", &mean) || !draw_shape(ctx, argument(a, 1, "size"), {mean.shape}, &shape, &single)) return false;
   for (const double m : mean.values) {
     if (!(m >= 0)) return raise(ctx, "ValueError", "lam < 0 or lam contains NaNs");
   }
   std::vector<std::int64_t> numbers;
-  for (const double m : spread_parameter(ctx, mean, shape)) numbers.push_back(poisson_number(rng, m));
+  for (const double m : spread_parameter(ctx, mean, shape)) numbers.push_back(static_cast<std::int64_t>(math::poisson_number([&] { return rng.random_sample(); }, m)));
   *result = single ? Value::of(numbers[0]) : Value::of(with_shape(ctx, *array_of(ctx, std::span<const std::int64_t>(numbers)), shape));
   return true;
 }
@@ -152,7 +134,7 @@ bool randint(Context& ctx, Rng& rng, const Arguments& a, Value* result) {
   Shape shape;
   bool single = false;
   DType d = DType::int64;
-  if (!draw_shape(ctx, argument(a, 2, "size"), {&low, &high}, &shape, &single) || !read_dtype(ctx, argument(a, 3, "dtype"), Flavour::numpy, &d)) return false;
+  if (!draw_shape(ctx, argument(a, 2, "size"), {low.shape, high.shape}, &shape, &single) || !read_dtype(ctx, argument(a, 3, "dtype"), Flavour::numpy, &d)) return false;
   const std::vector<double> lows = spread_parameter(ctx, low, shape), highs = spread_parameter(ctx, high, shape);
   std::vector<std::int64_t> numbers;
   for (std::size_t i = 0; i < lows.size(); ++i) {
@@ -177,7 +159,7 @@ bool permutation(Context& ctx, Rng& rng, const Arguments& a, Value* result) {
   Value v;
   Pool pool;
   if (!required(ctx, a, 0, "x", &v) || !read_pool(ctx, v, Flavour::numpy, &pool)) return false;
-  return pick(ctx, pool, shuffled(rng, pool.size), {pool.size}, false, Flavour::numpy, result);
+  return pick(ctx, pool, places_array(ctx, shuffled(rng, pool.size), {pool.size}), false, Flavour::numpy, result);
 }
 
 bool shuffle(Context& ctx, Rng& rng, const Arguments& a, Value* result) {
@@ -228,7 +210,7 @@ bool choice(Context& ctx, Rng& rng, const Arguments& a, Value* result) {
     places = shuffled(rng, pool.size);
     places.resize(static_cast<std::size_t>(n));
   }
-  return pick(ctx, pool, places, shape, single, Flavour::numpy, result);
+  return pick(ctx, pool, places_array(ctx, places, shape), single, Flavour::numpy, result);
 }
 
 bool seed(Context& ctx, Rng& rng, const Arguments& a, Value* result) {

@@ -7,22 +7,15 @@
 #include "host/array_walk.h"
 #include "host/connection_rows.h"
 #include "host/plan.h"
+#include "math/permutation.h"
 #include "math/philox.h"
+#include "math/poisson.h"
 
 namespace bpl::host {
 
-void draw_uniform(std::span<double> out, std::uint64_t first, const std::uint32_t (&key)[2], bool wide) {
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const math::PhiloxBlock b = math::philox_draw({key[0], key[1]}, first + i, 0);
-    out[i] = wide ? math::uniform_f64(math::join_words(b[0], b[1])) : static_cast<double>(math::uniform_f32(b[0]));
-  }
-}
-
-void draw_normal(std::span<double> out, std::uint64_t first, const std::uint32_t (&key)[2], bool wide) {
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const math::PhiloxBlock b = math::philox_draw({key[0], key[1]}, first + i, 0);
-    out[i] = wide ? math::normal_f64(b) : static_cast<double>(math::normal_f32(b[0], b[1]));
-  }
+std::int64_t weighted_place(std::span<const double> cumulative, double u) {
+  const auto at = std::upper_bound(cumulative.begin(), cumulative.end(), u) - cumulative.begin();
+  return std::min<std::int64_t>(at, static_cast<std::int64_t>(cumulative.size()) - 1);
 }
 
 namespace {
@@ -57,6 +50,10 @@ struct RecipeReader::State {
   }
   const Array* block(std::int64_t first, std::int64_t count);
   const Array* node(const Recipe::Node&, std::int64_t first, std::int64_t count);
+  const Array* draws(const Recipe::Node&, std::int64_t first, std::int64_t count);
+  const Array* ids(const Recipe::Node&, std::int64_t first, std::int64_t count);
+  const Array* looked_up(const Recipe::Node&);
+  const Array& operand(const Recipe::Node& n, std::size_t k) const { return *results[static_cast<std::size_t>(n.args[k])]; }
 
   Recipe recipe;
   std::vector<ConnectionCursor> cursors;
@@ -64,37 +61,83 @@ struct RecipeReader::State {
   std::vector<const Array*> results;
 };
 
+const Array* RecipeReader::State::draws(const Recipe::Node& n, std::int64_t first, std::int64_t count) {
+  const math::PhiloxKey key{n.key[0], n.key[1]};
+  const bool wide = n.type == DType::float64;
+  std::vector<double> x(static_cast<std::size_t>(count));
+  const auto fill = [&](auto draw) {
+    for (std::size_t k = 0; k < x.size(); ++k) x[k] = static_cast<double>(draw(static_cast<std::uint64_t>(first) + k, k));
+  };
+  const auto block_of = [&](std::uint64_t k) { return math::philox_draw(key, k, 0); };
+  const auto bound = static_cast<std::uint64_t>(n.number);
+  switch (n.kind) {
+    case Recipe::Kind::uniform:
+      fill([&](std::uint64_t k, std::size_t) {
+        const math::PhiloxBlock b = block_of(k);
+        return wide ? math::uniform_f64(math::join_words(b[0], b[1])) : static_cast<double>(math::uniform_f32(b[0]));
+      });
+      break;
+    case Recipe::Kind::normal:
+      fill([&](std::uint64_t k, std::size_t) {
+        const math::PhiloxBlock b = block_of(k);
+        return wide ? math::normal_f64(b) : static_cast<double>(math::normal_f32(b[0], b[1]));
+      });
+      break;
+    case Recipe::Kind::permuted: {
+      const math::KeyedPermutation permutation(key, bound);
+      fill([&](std::uint64_t k, std::size_t) { return permutation[k]; });
+      break;
+    }
+    case Recipe::Kind::poisson: {
+      const std::vector<double> means = to_reals(operand(n, 0));
+      fill([&](std::uint64_t k, std::size_t at) {
+        math::PhiloxStream stream(key, k);
+        return math::poisson_number([&] { return stream.next_f64(); }, means[means.size() == 1 ? 0 : at]);
+      });
+      break;
+    }
+    default: fill([&](std::uint64_t k, std::size_t) { return math::PhiloxStream(key, k).below(bound); });
+  }
+  return numbers(arrays, n.type, x, {count});
+}
+
+const Array* RecipeReader::State::ids(const Recipe::Node& n, std::int64_t first, std::int64_t count) {
+  ConnectionCursor& cursor = cursors[static_cast<std::size_t>(n.index)];
+  std::vector<double> x;
+  for (std::int64_t k = 0; k < count; ++k) {
+    cursor.move(first + k);
+    x.push_back(static_cast<double>(n.kind == Recipe::Kind::source ? cursor.source() : cursor.target()));
+  }
+  return numbers(arrays, n.type, x, {count});
+}
+
+const Array* RecipeReader::State::looked_up(const Recipe::Node& n) {
+  std::vector<double> x = to_reals(operand(n, 0));
+  for (double& value : x)
+    value = n.kind == Recipe::Kind::item ? n.table[static_cast<std::size_t>(value)] : static_cast<double>(weighted_place(n.table, value));
+  return numbers(arrays, n.type, x, operand(n, 0).shape);
+}
+
 // A constant has no dimension, and neither has what is made of constants alone.
 const Array* RecipeReader::State::node(const Recipe::Node& n, std::int64_t first, std::int64_t count) {
-  const auto operand = [&](std::size_t k) { return results[static_cast<std::size_t>(n.args[k])]; };
   switch (n.kind) {
     case Recipe::Kind::constant: return numbers(arrays, n.type, {{n.number}}, {});
     case Recipe::Kind::cast: {
-      Array* a = arrays.make(n.type, operand(0)->shape);
-      assign_elements(*a, *operand(0));
+      Array* a = arrays.make(n.type, operand(n, 0).shape);
+      assign_elements(*a, operand(n, 0));
       return a;
     }
-    case Recipe::Kind::unary: return unary_elements(arrays, static_cast<UnaryOp>(n.index), n.operand, *operand(0));
+    case Recipe::Kind::unary: return unary_elements(arrays, static_cast<UnaryOp>(n.index), n.operand, operand(n, 0));
     case Recipe::Kind::binary: {
-      const Array &x = *operand(0), &y = *operand(1);
+      const Array &x = operand(n, 0), &y = operand(n, 1);
       return binary_elements(arrays, static_cast<BinaryOp>(n.index), n.operand, x, y, x.shape.empty() ? y.shape : x.shape);
     }
-    default: break;
+    case Recipe::Kind::place:
+    case Recipe::Kind::item: return looked_up(n);
+    case Recipe::Kind::source:
+    case Recipe::Kind::target: return ids(n, first, count);
+    default: return draws(n, first, count);
   }
-  std::vector<double> x(static_cast<std::size_t>(count));
-  const bool wide = n.type == DType::float64;
-  switch (n.kind) {
-    case Recipe::Kind::uniform: draw_uniform(x, static_cast<std::uint64_t>(first), n.key, wide); break;
-    case Recipe::Kind::normal: draw_normal(x, static_cast<std::uint64_t>(first), n.key, wide); break;
-    default: {
-      ConnectionCursor& cursor = cursors[static_cast<std::size_t>(n.index)];
-      for (std::int64_t k = 0; k < count; ++k) {
-        cursor.move(first + k);
-        x[static_cast<std::size_t>(k)] = static_cast<double>(n.kind == Recipe::Kind::source ? cursor.source() : cursor.target());
-      }
-    }
-  }
-  return numbers(arrays, n.type, x, {count});
 }
 
 const Array* RecipeReader::State::block(std::int64_t first, std::int64_t count) {
@@ -130,7 +173,8 @@ void RecipeReader::read(std::int64_t first, std::span<double> out) {
 
 bool is_uniform(const Recipe& r) {
   return std::all_of(r.nodes.begin(), r.nodes.end(), [](const Recipe::Node& n) {
-    return n.kind == Recipe::Kind::constant || n.kind == Recipe::Kind::cast || n.kind == Recipe::Kind::unary || n.kind == Recipe::Kind::binary;
+    using enum Recipe::Kind;
+    return n.kind == constant || n.kind == cast || n.kind == unary || n.kind == binary;
   });
 }
 

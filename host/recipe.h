@@ -12,16 +12,23 @@
 
 namespace bpl::host {
 
+inline constexpr std::int64_t kLongestTable = 4096;  // longer ones are not worth to be sent to every rank
+
 struct Recipe {
   enum class Kind : std::uint8_t {
     constant,  // `number`
     uniform,   // draw k of the stream `key`, in [0, 1)
     normal,    // standard normal draw k of the stream `key`
+    below,     // draw k of the stream `key`: a whole number in [0, number)
+    permuted,  // item k of the permutation `key` of 0 .. number-1
+    poisson,   // draw k of the stream `key`: a Poisson number with the mean args[0]
     source,    // the source of connection k of connections[index], in the order of storage
     target,    // its target
     cast,      // args[0] as another type
     unary,     // UnaryOp `index` of args[0]
     binary,    // BinaryOp `index` of args[0] and args[1]
+    place,     // the place of args[0] in the cumulative weights `table`
+    item,      // table[args[0]]
   };
   struct Node {
     Kind kind = Kind::constant;
@@ -31,10 +38,11 @@ struct Recipe {
     std::uint32_t key[2] = {0, 0};
     double number = 0;
     std::vector<std::int32_t> args = {};  // earlier nodes
+    std::vector<double> table = {};       // at most kLongestTable
     bool operator==(const Node&) const = default;
   };
   std::vector<Node> nodes;  // the last one is the array
-  std::vector<ConnectivityPlan> connections;
+  std::vector<ConnectivityPlan> connections = {};
   std::int64_t size = 0;
 
   bool empty() const { return nodes.empty(); }
@@ -61,8 +69,7 @@ class RecipeReader {
 // Whether all elements are the same.
 bool is_uniform(const Recipe&);
 
-// `count` draws of a stream, from number `first` on, in double or in single precision.
-void draw_uniform(std::span<double> out, std::uint64_t first, const std::uint32_t (&key)[2], bool wide);
-void draw_normal(std::span<double> out, std::uint64_t first, const std::uint32_t (&key)[2], bool wide);
+// The first place whose cumulative weight exceeds u; weights end in 1.
+std::int64_t weighted_place(std::span<const double> cumulative, double u);
 
 }  // namespace bpl::host

@@ -249,10 +249,21 @@ std::uint64_t fixed_outdegree_row(PhiloxKey key, std::uint64_t source, RowPart p
   return walk.blocks();
 }
 
+namespace {
+
+PhiloxStream whole_row(PhiloxKey key, std::uint64_t source) { return PhiloxStream(key, source, kWholeRow << kDrawBits); }
+
+}  // namespace
+
+std::uint64_t bernoulli_row_count(PhiloxKey key, std::uint64_t source, std::uint64_t post_num, double p) {
+  PhiloxStream draws = whole_row(key, source);
+  return binomial(draws, post_num, p);
+}
+
 std::uint64_t bernoulli_row(PhiloxKey key, std::uint64_t source, RowPart part, double p, std::vector<std::uint32_t>& out) {
   check(part);
   RowWalk walk(key, source, part, out);
-  PhiloxStream draws = walk.stream(kWholeRow);
+  PhiloxStream draws = whole_row(key, source);
   const std::uint64_t count = binomial(draws, part.post_num, p);
   walk.finish(draws);
   walk.run(part, count, false);

@@ -34,14 +34,11 @@ std::uint64_t fixed_outdegree_row(PhiloxKey key, std::uint64_t source, RowPart p
 // Each target independently with probability p.
 std::uint64_t bernoulli_row(PhiloxKey key, std::uint64_t source, RowPart part, double p, std::vector<std::uint32_t>& out);
 
+// How many targets that row has; it takes no walk over the row.
+std::uint64_t bernoulli_row_count(PhiloxKey key, std::uint64_t source, std::uint64_t post_num, double p);
+
 // k targets drawn independently with replacement: a target may appear several times.
 std::uint64_t multi_connection_row(PhiloxKey key, std::uint64_t source, RowPart part, std::uint64_t k, std::vector<std::uint32_t>& out);
-
-// Fixed in-degree: the k distinct sources of one target, drawn by the target's owner. The same draw with the roles exchanged.
-inline std::uint64_t fixed_indegree_column(PhiloxKey key, std::uint64_t target, std::uint64_t pre_num, std::uint64_t k,
-                                           std::vector<std::uint32_t>& out) {
-  return fixed_outdegree_row(key, target, {pre_num, 0, pre_num}, k, out);
-}
 
 struct Connection {
   std::uint32_t source = 0;

@@ -106,7 +106,7 @@ void visit_fields(A& a, ConnectivityPlan& p) {
 }
 template <class A>
 void visit_fields(A& a, Recipe::Node& n) {
-  a(n.kind), a(n.type), a(n.operand), a(n.index), a(n.key[0]), a(n.key[1]), a(n.number), a(n.args);
+  a(n.kind), a(n.type), a(n.operand), a(n.index), a(n.key[0]), a(n.key[1]), a(n.number), a(n.args), a(n.table);
 }
 template <class A>
 void visit_fields(A& a, Recipe& r) {

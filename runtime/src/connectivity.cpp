@@ -84,10 +84,10 @@ void Connectivity::build_list(std::span<const ListedSynapse> listed) {
 void Connectivity::build_rows(const host::ConnectivityPlan& plan) {
   blocks_ = empty_blocks();
   if (blocks_.empty()) return;
-  const host::TargetRange range{block_.first, block_.last};
+  const host::IdRange range{block_.first, block_.last};
   if (host::is_drawn_by_pairs(plan.rule)) {
     std::vector<math::Connection> pairs;
-    draws_ = static_cast<std::int64_t>(host::draw_pairs(plan, range, &pairs));
+    draws_ = static_cast<std::int64_t>(host::draw_pairs(plan, {0, plan.pre_size}, range, &pairs));
     std::vector<ListedSynapse> listed;
     listed.reserve(pairs.size());
     for (const math::Connection& c : pairs)

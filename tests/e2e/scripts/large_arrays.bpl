@@ -1,4 +1,5 @@
 # Arrays of many elements that nobody looks at before the run: drawn state, drawn parameters, drawn weights, ids of connections.
+# Every distribution and every kind of rule is there.
 # With look = True the script reads an element of each beforehand, which must change nothing.
 import brainpy as bp
 import brainpy.math as bm
@@ -19,16 +20,19 @@ class Cells(bp.NeuGroup):
     super().__init__(size)
     self.tau = seen(10. + 5. * bm.random.rand(size))
     self.gain = seen(bm.abs(bm.random.normal(1., 0.2, size)) + bm.ones(size) / 4.)
+    self.rest = seen(-60. + bm.random.exponential(2., size) - 0.1 * bm.random.poisson(3., size))
+    self.kick = seen(bm.random.bernoulli(0.3, size) * bm.random.choice(bm.asarray([0.5, 1., 2.]), size))
+    self.rank = seen(bm.random.permutation(size) / size)
     self.V = bm.Variable(seen(bm.random.uniform(-60., -50., size)))
     self.input = bm.Variable(bm.zeros(size))
     self.spike = bm.Variable(bm.zeros(size, dtype=bool))
-    self.integral = bp.odeint(lambda V, t, I, tau, gain: (-60. - V + gain * I) / tau, method='exp_auto')
+    self.integral = bp.odeint(lambda V, t, I, tau, gain, rest: (rest - V + gain * I) / tau, method='exp_auto')
 
   def update(self, tdi):
-    V = self.integral(self.V, tdi.t, self.input, self.tau, self.gain, tdi.dt)
+    V = self.integral(self.V, tdi.t, self.input, self.tau, self.gain, self.rest, tdi.dt)
     self.spike.value = V >= -50.
     self.V.value = bm.where(self.spike, -60., V)
-    self.input[:] = 14.
+    self.input[:] = 14. + self.kick + self.rank
 
 
 class Facilitation(bp.TwoEndConn):
@@ -56,6 +60,8 @@ net = bp.Network(
                           delay_step=bm.random.randint(0, 4, n)),
   Facilitation(E, I, bp.conn.FixedProb(0.001, seed=4)),
   Facilitation(E, E, bp.conn.FixedProb(0.001, include_self=False, seed=5)),
+  Facilitation(E, I, bp.conn.FixedPreNum(2, seed=6)),
+  Facilitation(I, I, bp.conn.FixedPreNum(3, include_self=False, seed=7)),
 )
 runner = bp.DSRunner(
   net,

@@ -5,13 +5,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "array_test_support.h"
 #include "host/array_lazy.h"
 #include "host/connection_rows.h"
 #include "host/connections.h"
 #include "host/plan.h"
+#include "math/functions.h"
 #include "math/philox.h"
+#include "math/poisson.h"
 
 namespace bpl::host {
 namespace {
@@ -70,37 +73,70 @@ TEST(Recipe, ConstantsAloneAreUniform) {
   EXPECT_FALSE(is_uniform(draws(Recipe::Kind::uniform, DType::float32)));
 }
 
-class RecipeOfConnections : public testing::TestWithParam<std::tuple<const char*, bool>> {};
+// Rule, whether neurons may connect to themselves, whether pairs may repeat, sources, targets.
+using Rule = std::tuple<const char*, bool, bool, std::pair<int, int>>;
+class RecipeOfConnections : public testing::TestWithParam<Rule> {};
 
-TEST_P(RecipeOfConnections, FollowTheList) {
+ConnectivityPlan plan_for(const Rule& rule) {
   ConnectivityPlan plan;
-  plan.rule = std::get<0>(GetParam());
-  plan.pre_size = plan.post_size = 90;
-  plan.number = 7;
+  plan.rule = std::get<0>(rule);
+  plan.include_self = std::get<1>(rule);
+  plan.multiple = std::get<2>(rule);
+  plan.pre_size = std::get<3>(rule).first;
+  plan.post_size = std::get<3>(rule).second;
+  plan.number = plan.rule == "fixed_total" ? 7 * plan.post_size : 7;
   plan.probability = 0.1;
   plan.key = 99;
-  plan.include_self = std::get<1>(GetParam());
-  std::vector<std::int64_t> sources, targets;
-  list_connections(plan, &sources, &targets);
-  ASSERT_EQ(count_connections(plan), static_cast<std::int64_t>(sources.size()));
-  Recipe r;
-  r.connections = {plan};
-  r.size = static_cast<std::int64_t>(sources.size());
-  r.nodes.push_back({.kind = Recipe::Kind::source, .type = DType::uint32});
-  EXPECT_EQ(all(r), std::vector<double>(sources.begin(), sources.end()));
+  return plan;
+}
+
+// All that a rule draws, at once and in one place.
+std::vector<math::Connection> drawn_at_once(const ConnectivityPlan& plan) {
+  std::vector<math::Connection> all;
+  if (is_drawn_by_pairs(plan.rule)) draw_pairs(plan, {0, plan.pre_size}, {0, plan.post_size}, &all);
+  for (std::int64_t i = 0; !is_drawn_by_pairs(plan.rule) && i < plan.pre_size; ++i) {
+    std::vector<std::uint32_t> row;
+    draw_row(plan, {0, plan.post_size}, i, &row);
+    for (const std::uint32_t j : row) all.push_back({static_cast<std::uint32_t>(i), j});
+  }
+  if (!plan.include_self) std::erase_if(all, [](const math::Connection& c) { return c.source == c.target; });
+  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return std::tie(a.source, a.target) < std::tie(b.source, b.target); });
+  return all;
+}
+
+TEST_P(RecipeOfConnections, FollowTheRule) {
+  const ConnectivityPlan plan = plan_for(GetParam());
+  const std::vector<math::Connection> expected = drawn_at_once(plan);
+  ASSERT_EQ(count_connections(plan), static_cast<std::int64_t>(expected.size()));
+  if (known_count(plan)) {
+    EXPECT_EQ(*known_count(plan), static_cast<std::int64_t>(expected.size()));
+  }
+  Recipe r{.nodes = {{.kind = Recipe::Kind::source, .type = DType::uint32}}, .connections = {plan}, .size = static_cast<std::int64_t>(expected.size())};
+  const std::vector<double> sources = all(r);
   r.nodes[0].kind = Recipe::Kind::target;
-  EXPECT_EQ(all(r), std::vector<double>(targets.begin(), targets.end()));
+  const std::vector<double> targets = all(r);
+  for (std::size_t k = 0; k < expected.size(); ++k) {
+    ASSERT_EQ(sources[k], static_cast<double>(expected[k].source));
+    ASSERT_EQ(targets[k], static_cast<double>(expected[k].target));
+  }
   RecipeReader reader(r);
-  if (sources.empty()) return;
-  for (const std::size_t k : {sources.size() - 1, sources.size() / 2, std::size_t{0}}) {  // backwards
+  if (expected.empty()) return;
+  for (const std::size_t k : {expected.size() - 1, expected.size() / 2, std::size_t{0}, expected.size() / 3}) {  // back, and on with gaps
     double x = 0;
     reader.read(static_cast<std::int64_t>(k), std::span(&x, 1));
-    EXPECT_EQ(x, static_cast<double>(targets[k]));
+    EXPECT_EQ(x, targets[k]);
   }
 }
 
 INSTANTIATE_TEST_SUITE_P(Rules, RecipeOfConnections,
-                         testing::Combine(testing::Values("fixed_outdegree", "bernoulli", "all_to_all", "one_to_one"), testing::Bool()));
+                         testing::Combine(testing::Values("fixed_outdegree", "fixed_indegree", "bernoulli", "fixed_total"), testing::Bool(), testing::Bool(),
+                                          testing::Values(std::pair(90, 90), std::pair(40, 90), std::pair(90, 40))));
+INSTANTIATE_TEST_SUITE_P(WholeRules, RecipeOfConnections,
+                         testing::Combine(testing::Values("all_to_all", "one_to_one"), testing::Bool(), testing::Values(false), testing::Values(std::pair(90, 90))));
+// So many that pairs are drawn in parts.
+INSTANTIATE_TEST_SUITE_P(ManyPairs, RecipeOfConnections,
+                         testing::Combine(testing::Values("fixed_indegree", "fixed_total"), testing::Bool(), testing::Values(false),
+                                          testing::Values(std::pair(500, 300000))));
 
 TEST(Recipe, SlotsGiveTheirParts) {
   SlotValue slot;
@@ -194,6 +230,98 @@ TEST_F(ArrayTest, ManyDrawsAreThoseOfTheStream) {
     ASSERT_EQ(u[k], static_cast<double>(scaled + -2.0f));
     const float spread = math::normal_f32(second[0], second[1]) * 0.5f;
     ASSERT_EQ(z[k], static_cast<double>(spread + 1.0f));
+  }
+}
+
+// Element k of every distribution, from draw k of the stream of its call.
+TEST_F(ArrayTest, EveryDistributionNamesItsDraws) {
+  constexpr int kDraws = 5000;
+  ctx.seed = 6;
+  std::uint64_t calls = 0;
+  const math::PhiloxKey base = math::stream_key(6, math::fnv1a64("bm.random"));
+  const auto same = [&](const char* name, std::vector<Value> arguments, auto expected) {
+    const math::PhiloxKey key = math::substream(base, calls++);
+    arguments.push_back(n(kDraws));
+    Array* a = as_array(call_value(global("brainpy.math.random", name), arguments));
+    ASSERT_NE(recipe_of(*a), nullptr) << name;
+    const std::vector<double> x = to_reals(*a);
+    for (std::uint64_t k = 0; k < kDraws; ++k) {
+      math::PhiloxStream stream(key, k);
+      ASSERT_EQ(x[k], static_cast<double>(expected(stream))) << name << k;
+    }
+  };
+  using Stream = math::PhiloxStream;
+  same("randint", {n(-5), n(1000)}, [](Stream& s) { return static_cast<std::int64_t>(s.below(1005)) - 5; });
+  same("bernoulli", {n(0.3)}, [](Stream& s) { return s.next_f32() < 0.3f ? 1 : 0; });
+  same("exponential", {n(4.0)}, [](Stream& s) { return -math::log1p(-s.next_f32()) / 4.0f; });
+  same("poisson", {n(2.5)}, [](Stream& s) {
+    int k = 0;
+    for (double product = s.next_f64(); product > math::exp(-2.5); product *= s.next_f64()) ++k;
+    return k;
+  });
+  same("choice", {n(9)}, [](Stream& s) { return s.below(9); });
+  const double items[] = {-1.5, 2.0, 7.25};
+  same("choice", {Value::of(array_of(ctx, std::span<const double>(items)))}, [&](Stream& s) { return items[s.below(3)]; });
+}
+
+TEST_F(ArrayTest, DrawsByWeightAreRecipes) {
+  ctx.seed = 6;
+  const double items[] = {1, 2, 3}, weights[] = {0.25, 0.0, 0.75};
+  const Value pool = Value::of(array_of(ctx, std::span<const double>(items))), p = Value::of(array_of(ctx, std::span<const double>(weights)));
+  Array* a = as_array(call_value(global("brainpy.math.random", "choice"), {pool, n(5000), Value::boolean(true), p}));
+  ASSERT_NE(recipe_of(*a), nullptr);
+  const std::vector<double> x = to_reals(*a);
+  const math::PhiloxKey key = math::substream(math::stream_key(6, math::fnv1a64("bm.random")), 0);
+  for (std::uint64_t k = 0; k < 5000; ++k) ASSERT_EQ(x[k], math::PhiloxStream(key, k).next_f32() < 0.25f ? 1 : 3);
+}
+
+// A parameter of many elements that nobody has looked at stays one, and its elements go with the draws.
+TEST_F(ArrayTest, ParametersMayBeRecipes) {
+  ctx.seed = 6;
+  const math::PhiloxKey base = math::stream_key(6, math::fnv1a64("bm.random"));
+  const auto bm = [&](const char* name, const std::vector<Value>& arguments) { return call_value(global("brainpy.math.random", name), arguments); };
+  const Value means = bm("rand", {n(5000)});
+  Array* normal = as_array(bm("normal", {means, n(0.5)}));
+  Array* poisson = as_array(bm("poisson", {means}));
+  ASSERT_NE(recipe_of(*normal), nullptr);
+  ASSERT_NE(recipe_of(*poisson), nullptr);
+  ASSERT_NE(recipe_of(*as_array(means)), nullptr);
+  const std::vector<double> z = to_reals(*normal), counts = to_reals(*poisson), m = to_reals(*as_array(means));
+  for (std::uint64_t k = 0; k < 5000; ++k) {
+    const math::PhiloxBlock b = math::philox_draw(math::substream(base, 1), k, 0);
+    const float spread = math::normal_f32(b[0], b[1]) * 0.5f;
+    ASSERT_EQ(z[k], static_cast<double>(spread + static_cast<float>(m[k])));
+    math::PhiloxStream stream(math::substream(base, 2), k);
+    ASSERT_EQ(counts[k], math::poisson_number([&] { return stream.next_f64(); }, m[k]));
+  }
+}
+
+TEST_F(ArrayTest, LargePermutationsAreRecipes) {
+  const auto bm = [&](const char* name, const std::vector<Value>& arguments) { return as_array(call_value(global("brainpy.math.random", name), arguments)); };
+  Array* whole = bm("permutation", {n(6000)});
+  ASSERT_NE(recipe_of(*whole), nullptr);
+  std::vector<double> x = to_reals(*whole), few = to_reals(*bm("choice", {n(6000), n(5), Value::boolean(false)}));
+  EXPECT_FALSE(std::is_sorted(x.begin(), x.end()));
+  std::sort(x.begin(), x.end());
+  for (std::size_t k = 0; k < x.size(); ++k) ASSERT_EQ(x[k], static_cast<double>(k));
+  std::sort(few.begin(), few.end());
+  EXPECT_EQ(std::adjacent_find(few.begin(), few.end()), few.end());
+  EXPECT_TRUE(few.front() >= 0 && few.back() < 6000);
+}
+
+// The length of an array does not change the numbers it begins with.
+TEST_F(ArrayTest, ShortArraysBeginAsLongOnes) {
+  for (const char* name : {"rand", "randn", "exponential", "poisson", "bernoulli", "standard_normal", "random"}) {
+    std::vector<std::vector<double>> x;
+    for (const int length : {100, 5000}) {
+      call_value(global("brainpy.math.random", "seed"), {n(3)});
+      const Value size = n(length);
+      const bool positional = std::string_view(name).starts_with("rand");
+      const Value a = positional ? call_value(global("brainpy.math.random", name), {size}) : call_value(global("brainpy.math.random", name), {}, {{"size", size}});
+      x.push_back(to_reals(*as_array(a)));
+    }
+    x[1].resize(100);
+    EXPECT_EQ(x[0], x[1]) << name;
   }
 }
 

@@ -60,8 +60,11 @@ TEST(ConnectRows, FixedOutdegreeIsExact) {
 
 TEST(ConnectRows, OtherRulesDoNotDependOnThePartition) {
   for (std::uint64_t n : {1, 64, 65, 1000, 20011}) {
-    for (double p : {0.0, 0.001, 0.1, 0.6, 1.0})
-      expect_same_for_any_partition([&](RowPart part, Row& row) { return bernoulli_row(kKey, 3, part, p, row); }, n);
+    for (double p : {0.0, 0.001, 0.1, 0.6, 1.0}) {
+      const Draw draw = [&](RowPart part, Row& row) { return bernoulli_row(kKey, 3, part, p, row); };
+      expect_same_for_any_partition(draw, n);
+      EXPECT_EQ(bernoulli_row_count(kKey, 3, n, p), whole(draw, n).size());
+    }
     for (std::uint64_t k : {1, 9, 500, 30000})
       expect_same_for_any_partition([&](RowPart part, Row& row) { return multi_connection_row(kKey, 3, part, k, row); }, n);
   }
@@ -202,13 +205,6 @@ TEST(ConnectRows, FixedTotalNumber) {
   }
   EXPECT_LT(std::fabs(test::chi_square_excess(seen, expected)), 5);
   EXPECT_LT(std::fabs(test::chi_square_excess(targets, targets_expected)), 5);
-}
-
-TEST(ConnectRows, InDegreeIsExact) {
-  Row column;
-  fixed_indegree_column(kKey, 12, 1000, 250, column);
-  EXPECT_EQ(column.size(), 250u);
-  EXPECT_TRUE(distinct(column) && column.back() < 1000);
 }
 
 // A part costs numbers for its own edges, the path from the root and two cut leaves, not for the whole row.
