@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "host/code.h"
+#include "host/values/code.h"
 
 namespace bpl::codegen {
 

@@ -5,7 +5,7 @@
 
 #include <cstring>
 
-#include "host/ops.h"
+#include "host/values/ops.h"
 
 namespace bpl::host {
 namespace {

@@ -26,7 +26,7 @@
 
 #include <cstdint>
 
-#include "host/code.h"
+#include "host/values/code.h"
 
 extern "C" {
 

@@ -8,7 +8,7 @@
 #include <set>
 #include <vector>
 
-#include "host/ops.h"
+#include "host/values/ops.h"
 #include "support/suggest.h"
 
 namespace bpl::host {

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "host/context.h"
+#include "host/values/context.h"
 
 namespace bpl::host {
 

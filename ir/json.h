@@ -13,7 +13,7 @@ nlohmann::json to_json(const Module&);
 Module module_from_json(const nlohmann::json&);
 
 // What the runtime needs to know at run time (see runtime/src/program.h): no bodies of functions or kernels. Each update has
-// the keys of its signature (host/signature_json.h); each of its states says with `live` whether the `step` form of the
+// the keys of its signature (host/models/signature_json.h); each of its states says with `live` whether the `step` form of the
 // kernels writes it.
 nlohmann::json tables_json(const Module&);
 

@@ -2,7 +2,7 @@
 #include <array>
 #include <stdexcept>
 
-#include "host/signature_json.h"
+#include "host/models/signature_json.h"
 #include "ir/json.h"
 #include "ir/json_parts.h"
 #include "ir/operations.h"

@@ -1,7 +1,7 @@
 // Networks as JSON.
 #include <stdexcept>
 
-#include "host/signature_json.h"
+#include "host/models/signature_json.h"
 #include "ir/exchange.h"
 #include "ir/json_parts.h"
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "host/signature.h"
+#include "host/models/signature.h"
 #include "ir/host_ir.h"
 
 namespace bpl::ir {

@@ -1,5 +1,5 @@
 // Updates and their kernels from text.
-#include "host/signature_json.h"
+#include "host/models/signature_json.h"
 #include "ir/operations.h"
 #include "ir/parser.h"
 #include "ir/text.h"

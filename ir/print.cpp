@@ -1,7 +1,7 @@
 // The module as text: what is not a function or an update, and the order of everything.
 #include "ir/print.h"
 
-#include "host/signature_json.h"
+#include "host/models/signature_json.h"
 #include "ir/exchange.h"
 #include "ir/printer.h"
 #include "support/quote.h"

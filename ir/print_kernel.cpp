@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/signature_json.h"
+#include "host/models/signature_json.h"
 #include "ir/operations.h"
 #include "ir/print.h"
 #include "ir/printer.h"

@@ -2,7 +2,7 @@
 #include <charconv>
 #include <limits>
 
-#include "host/signature_json.h"
+#include "host/models/signature_json.h"
 #include "ir/parser.h"
 #include "ir/text.h"
 

@@ -1,5 +1,5 @@
 // Invariants of updates and their kernels.
-#include "host/signature_json.h"
+#include "host/models/signature_json.h"
 #include "ir/operations.h"
 #include "ir/text.h"
 #include "ir/verifier.h"

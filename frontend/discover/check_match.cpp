@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "frontend/discover/discovery.h"
-#include "host/ops.h"
+#include "host/values/ops.h"
 #include "ir/print.h"
 
 namespace bpl::discover {

@@ -6,9 +6,9 @@
 #include <limits>
 #include <map>
 
-#include "host/model.h"
-#include "host/ops.h"
-#include "host/unknown.h"
+#include "host/models/model.h"
+#include "host/values/ops.h"
+#include "host/values/unknown.h"
 
 namespace bpl::discover {
 

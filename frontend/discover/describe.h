@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "host/array.h"
-#include "host/naming.h"
+#include "host/arrays/array.h"
+#include "host/models/naming.h"
 #include "ir/module.h"
 
 namespace bpl::discover {

@@ -8,9 +8,9 @@
 #include "frontend/discover/describe.h"
 #include "frontend/discover/discovery.h"
 #include "frontend/discover/exchanges.h"
-#include "host/connection_rows.h"
-#include "host/connections.h"
-#include "host/ops.h"
+#include "host/arrays/connection_rows.h"
+#include "host/models/connections.h"
+#include "host/values/ops.h"
 
 namespace bpl::discover {
 

@@ -10,11 +10,11 @@
 #include "frontend/library/library_source.h"
 #include "frontend/lower/lower.h"
 #include "frontend/syntax/parse.h"
-#include "host/array.h"
-#include "host/builtins.h"
+#include "host/arrays/array.h"
 #include "host/library.h"
-#include "host/ops.h"
-#include "host/unknown.h"
+#include "host/values/builtins.h"
+#include "host/values/ops.h"
+#include "host/values/unknown.h"
 #include "support/large_stack.h"
 
 namespace bpl::discover {

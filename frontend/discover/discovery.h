@@ -14,8 +14,8 @@
 #include "frontend/discover/site_book.h"
 #include "frontend/discover/trace.h"
 #include "frontend/discover/unknown.h"
-#include "host/planner.h"
-#include "host/sites.h"
+#include "host/models/planner.h"
+#include "host/values/sites.h"
 
 namespace bpl::discover {
 

@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include "host/spike_traffic.h"
+#include "host/models/spike_traffic.h"
 #include "ir/exchange.h"
 #include "ir/operations.h"
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "host/planner.h"
+#include "host/models/planner.h"
 #include "ir/module.h"
 
 namespace bpl::discover {

@@ -4,7 +4,7 @@
 #include <functional>
 #include <string>
 
-#include "host/signature.h"
+#include "host/models/signature.h"
 
 namespace bpl::discover {
 

@@ -1,7 +1,7 @@
 #include "frontend/discover/interpret_values.h"
 
 #include "host/abi.h"
-#include "host/ops.h"
+#include "host/values/ops.h"
 
 namespace bpl::discover {
 

@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "host/context.h"
+#include "host/values/context.h"
 #include "ir/host_ir.h"
 
 namespace bpl::discover {

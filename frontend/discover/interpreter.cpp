@@ -5,7 +5,7 @@
 
 #include "frontend/discover/interpret_values.h"
 #include "frontend/discover/unknown.h"
-#include "host/ops.h"
+#include "host/values/ops.h"
 
 namespace bpl::discover {
 

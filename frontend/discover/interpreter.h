@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "host/context.h"
+#include "host/values/context.h"
 #include "ir/module.h"
 
 namespace bpl::discover {

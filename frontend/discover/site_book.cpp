@@ -6,7 +6,7 @@
 
 #include "frontend/discover/describe.h"
 #include "frontend/discover/guard_text.h"
-#include "host/match.h"
+#include "host/models/match.h"
 
 namespace bpl::discover {
 

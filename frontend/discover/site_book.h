@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "host/planner.h"
-#include "host/sites.h"
+#include "host/models/planner.h"
+#include "host/values/sites.h"
 #include "ir/module.h"
 
 namespace bpl::discover {

@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "frontend/discover/trace.h"
-#include "host/builtins.h"
-#include "host/ops.h"
+#include "host/values/builtins.h"
+#include "host/values/ops.h"
 
 namespace bpl::discover {
 

@@ -7,8 +7,8 @@
 
 #include "frontend/discover/symbol_composed.h"
 #include "frontend/discover/trace.h"
-#include "host/container_operators.h"
-#include "host/ops.h"
+#include "host/values/container_operators.h"
+#include "host/values/ops.h"
 #include "ir/operations.h"
 
 namespace bpl::discover {

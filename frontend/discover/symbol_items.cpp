@@ -5,9 +5,9 @@
 #include <cmath>
 
 #include "frontend/discover/trace.h"
-#include "host/array_args.h"
-#include "host/builtins.h"
-#include "host/ops.h"
+#include "host/arrays/array_args.h"
+#include "host/values/builtins.h"
+#include "host/values/ops.h"
 
 namespace bpl::discover {
 

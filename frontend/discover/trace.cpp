@@ -6,10 +6,10 @@
 #include <array>
 #include <cmath>
 
-#include "host/array.h"
-#include "host/array_walk.h"
-#include "host/ops.h"
-#include "host/scalar_code.h"
+#include "host/arrays/array.h"
+#include "host/arrays/array_walk.h"
+#include "host/models/scalar_code.h"
+#include "host/values/ops.h"
 
 namespace bpl::discover {
 

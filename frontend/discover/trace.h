@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
-#include "host/array.h"
-#include "host/builtins.h"
-#include "host/context.h"
-#include "host/integration.h"
-#include "host/match.h"
-#include "host/model.h"
+#include "host/arrays/array.h"
+#include "host/models/integration.h"
+#include "host/models/match.h"
+#include "host/models/model.h"
+#include "host/values/builtins.h"
+#include "host/values/context.h"
 #include "ir/kernel.h"
 
 namespace bpl::discover {

@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "frontend/discover/trace.h"
-#include "host/connections.h"
-#include "host/ops.h"
+#include "host/models/connections.h"
+#include "host/values/ops.h"
 
 namespace bpl::discover {
 

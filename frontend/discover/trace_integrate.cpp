@@ -1,6 +1,6 @@
 // Tracing a call of an integrator: the derivative becomes the body of an `integrate` instruction.
 #include "frontend/discover/trace.h"
-#include "host/ops.h"
+#include "host/values/ops.h"
 
 namespace bpl::discover {
 

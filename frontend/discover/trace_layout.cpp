@@ -9,7 +9,7 @@
 #include <algorithm>
 
 #include "frontend/discover/trace.h"
-#include "host/ops.h"
+#include "host/values/ops.h"
 
 namespace bpl::discover {
 

@@ -5,10 +5,10 @@
 
 #include "frontend/discover/trace.h"
 #include "frontend/library/library_source.h"
-#include "host/array.h"
-#include "host/match.h"
-#include "host/ops.h"
-#include "host/unknown.h"
+#include "host/arrays/array.h"
+#include "host/models/match.h"
+#include "host/values/ops.h"
+#include "host/values/unknown.h"
 
 namespace bpl::discover {
 

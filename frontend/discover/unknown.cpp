@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "host/builtins.h"
-#include "host/objects.h"
-#include "host/ops.h"
+#include "host/values/builtins.h"
+#include "host/values/objects.h"
+#include "host/values/ops.h"
 
 namespace bpl::discover {
 

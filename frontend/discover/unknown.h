@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "host/context.h"
+#include "host/values/context.h"
 
 namespace bpl::discover {
 

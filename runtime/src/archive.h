@@ -8,7 +8,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "host/plan.h"
+#include "host/models/plan.h"
 #include "runtime/src/world.h"
 
 namespace bpl::runtime {

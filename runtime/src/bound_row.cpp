@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "host/scalar_code.h"
+#include "host/models/scalar_code.h"
 #include "math/philox.h"
 #include "runtime/src/network.h"
 

@@ -7,7 +7,7 @@
 #include <numeric>
 #include <stdexcept>
 
-#include "host/connection_rows.h"
+#include "host/arrays/connection_rows.h"
 
 namespace bpl::runtime {
 namespace {

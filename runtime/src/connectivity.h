@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "host/plan.h"
+#include "host/models/plan.h"
 #include "runtime/src/memory.h"
 #include "runtime/src/world.h"
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "host/plan.h"
+#include "host/models/plan.h"
 
 namespace bpl::runtime {
 

@@ -5,9 +5,9 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
-#include "host/ops.h"
-#include "host/signature_json.h"
-#include "host/text.h"
+#include "host/models/signature_json.h"
+#include "host/values/ops.h"
+#include "host/values/text.h"
 
 namespace bpl::runtime {
 

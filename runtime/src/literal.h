@@ -7,7 +7,7 @@
 #include <string>
 #include <variant>
 
-#include "host/context.h"
+#include "host/values/context.h"
 
 namespace bpl::runtime {
 

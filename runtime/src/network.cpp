@@ -7,7 +7,7 @@
 #include <set>
 #include <stdexcept>
 
-#include "host/spike_traffic.h"
+#include "host/models/spike_traffic.h"
 
 namespace bpl::runtime {
 

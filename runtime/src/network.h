@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "host/plan.h"
+#include "host/models/plan.h"
 #include "runtime/src/collective.h"
 #include "runtime/src/delivery.h"
 #include "runtime/src/exchange.h"

@@ -6,7 +6,7 @@
 #include <array>
 #include <vector>
 
-#include "host/text.h"
+#include "host/values/text.h"
 
 namespace bpl::runtime {
 namespace {

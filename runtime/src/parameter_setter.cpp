@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <optional>
 
-#include "host/array.h"
-#include "host/container_operators.h"
-#include "host/ops.h"
+#include "host/arrays/array.h"
+#include "host/values/container_operators.h"
+#include "host/values/ops.h"
 
 namespace bpl::runtime {
 

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "host/context.h"
-#include "host/sites.h"
+#include "host/values/context.h"
+#include "host/values/sites.h"
 #include "runtime/src/command_line.h"
 #include "runtime/src/script_tables.h"
 

@@ -22,7 +22,7 @@
 #include <string_view>
 #include <vector>
 
-#include "host/signature.h"
+#include "host/models/signature.h"
 #include "runtime/include/bpl/abi.h"
 #include "runtime/src/literal.h"
 

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "host/signature_json.h"
+#include "host/models/signature_json.h"
 
 namespace bpl::runtime {
 namespace {

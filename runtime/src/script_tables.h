@@ -8,9 +8,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "host/code.h"
-#include "host/signature.h"
-#include "host/sites.h"
+#include "host/models/signature.h"
+#include "host/values/code.h"
+#include "host/values/sites.h"
 #include "runtime/include/bpl/abi.h"
 
 namespace bpl::runtime {

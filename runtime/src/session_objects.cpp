@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "host/array.h"
+#include "host/arrays/array.h"
 
 namespace bpl::runtime {
 namespace {

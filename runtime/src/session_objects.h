@@ -7,8 +7,8 @@
 #include <set>
 #include <vector>
 
-#include "host/context.h"
-#include "host/planner.h"
+#include "host/models/planner.h"
+#include "host/values/context.h"
 #include "runtime/src/session.h"
 
 namespace bpl::runtime {

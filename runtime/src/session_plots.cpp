@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "host/array.h"
-#include "host/ops.h"
+#include "host/arrays/array.h"
+#include "host/values/ops.h"
 
 namespace bpl::runtime {
 

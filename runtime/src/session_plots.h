@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "host/context.h"
-#include "host/objects.h"
+#include "host/values/context.h"
+#include "host/values/objects.h"
 #include "runtime/src/plot/plot.h"
 
 namespace bpl::runtime {

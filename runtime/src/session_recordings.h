@@ -5,8 +5,8 @@
 #include <map>
 #include <vector>
 
-#include "host/array.h"
-#include "host/planner.h"
+#include "host/arrays/array.h"
+#include "host/models/planner.h"
 #include "runtime/src/engine.h"
 
 namespace bpl::runtime {

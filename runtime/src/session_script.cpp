@@ -3,11 +3,11 @@
 
 #include <optional>
 
-#include "host/builtins.h"
 #include "host/library.h"
-#include "host/ops.h"
-#include "runtime/src/session.h"
+#include "host/values/builtins.h"
+#include "host/values/ops.h"
 #include "runtime/src/parameter_setter.h"
+#include "runtime/src/session.h"
 #include "runtime/src/session_stepper.h"
 #include "runtime/src/streams.h"
 

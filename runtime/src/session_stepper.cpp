@@ -9,7 +9,7 @@
 #include <cmath>
 #include <utility>
 
-#include "host/ops.h"
+#include "host/values/ops.h"
 #include "runtime/src/interrupt.h"
 #include "runtime/src/session_plots.h"
 

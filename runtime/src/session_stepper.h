@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "host/model.h"
-#include "host/planner.h"
+#include "host/models/model.h"
+#include "host/models/planner.h"
 #include "runtime/src/script_tables.h"
 #include "runtime/src/session.h"
 #include "runtime/src/session_objects.h"

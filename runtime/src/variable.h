@@ -6,7 +6,7 @@
 #include <span>
 #include <string>
 
-#include "host/plan.h"
+#include "host/models/plan.h"
 #include "runtime/src/memory.h"
 #include "runtime/src/world.h"
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "host/abi.h"
-#include "host/code.h"
+#include "host/values/code.h"
 
 namespace bpl::codegen {
 

@@ -2,8 +2,8 @@
 
 #include "frontend/lower/lower.h"
 #include "frontend/syntax/parse.h"
-#include "host/builtins.h"
-#include "host/ops.h"
+#include "host/values/builtins.h"
+#include "host/values/ops.h"
 
 namespace bpl::discover {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "frontend/discover/interpreter.h"
-#include "host/context.h"
+#include "host/values/context.h"
 #include "ir/module.h"
 #include "support/diagnostic.h"
 #include "support/source.h"

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "frontend/discover/unknown.h"
-#include "host/builtins.h"
-#include "host/ops.h"
-#include "host/unknown.h"
+#include "host/values/builtins.h"
+#include "host/values/ops.h"
+#include "host/values/unknown.h"
 #include "tests/unit/discover/script_run.h"
 
 namespace bpl::discover {

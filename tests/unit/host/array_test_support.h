@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "host/array.h"
-#include "host/builtins.h"
-#include "host/ops.h"
+#include "host/arrays/array.h"
+#include "host/values/builtins.h"
+#include "host/values/ops.h"
 
 namespace bpl::host {
 

@@ -1,5 +1,5 @@
 // Recipes against plain loops, and large arrays against what they would be without recipes.
-#include "host/recipe.h"
+#include "host/arrays/recipe.h"
 
 #include <gtest/gtest.h>
 
@@ -8,10 +8,10 @@
 #include <tuple>
 
 #include "array_test_support.h"
-#include "host/array_lazy.h"
-#include "host/connection_rows.h"
-#include "host/connections.h"
-#include "host/plan.h"
+#include "host/arrays/array_lazy.h"
+#include "host/arrays/connection_rows.h"
+#include "host/models/connections.h"
+#include "host/models/plan.h"
 #include "math/functions.h"
 #include "math/philox.h"
 #include "math/poisson.h"

@@ -1,9 +1,9 @@
 // How constructions are told apart: by the calls that lead there, counted anew in every execution of the function around.
-#include "host/sites.h"
+#include "host/values/sites.h"
 
 #include <gmock/gmock.h>
 
-#include "host/ops.h"
+#include "host/values/ops.h"
 
 namespace bpl::host {
 namespace {

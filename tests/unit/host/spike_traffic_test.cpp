@@ -1,5 +1,5 @@
 // When spikes have to be known on all ranks.
-#include "host/spike_traffic.h"
+#include "host/models/spike_traffic.h"
 
 #include <gmock/gmock.h>
 

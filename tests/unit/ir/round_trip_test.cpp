@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
-#include "host/signature_json.h"
+#include "host/models/signature_json.h"
 #include "ir/json.h"
 #include "ir/parse.h"
 #include "ir/print.h"

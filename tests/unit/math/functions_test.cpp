@@ -10,8 +10,8 @@
 #include <numbers>
 #include <vector>
 
-#include "tests/unit/math/functions_vector.h"
 #include "math/philox.h"
+#include "tests/unit/math/functions_vector.h"
 
 namespace bpl::math {
 namespace {

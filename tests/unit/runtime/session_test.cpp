@@ -3,9 +3,9 @@
 
 #include <cmath>
 
-#include "host/array.h"
-#include "host/builtins.h"
-#include "host/ops.h"
+#include "host/arrays/array.h"
+#include "host/values/builtins.h"
+#include "host/values/ops.h"
 #include "runtime/src/engine.h"
 #include "runtime/src/plot/plot.h"
 #include "runtime/src/script_tables.h"

@@ -1,7 +1,7 @@
 // A LIF neuron and an exponential synapse as generated code would have them: kernels, coefficients and tables.
 #pragma once
 
-#include "host/plan.h"
+#include "host/models/plan.h"
 #include "runtime/src/program.h"
 
 namespace bpl::runtime::testing {
