@@ -34,19 +34,25 @@ T reduce_node(const T* x, std::uint32_t level, Op op = {}) {
   return op(reduce_node(x, level - 1, op), reduce_node(x + half, level - 1, op));
 }
 
-// The largest complete nodes inside [first, first + x.size()), in index order: at most two for each level.
-template <typename T, typename Op = std::plus<T>>
-std::vector<TreeRoot<T>> reduce_block(std::uint64_t first, std::span<const T> x, Op op = {}) {
+// The largest complete nodes inside [first, last), in index order, without values: at most two for each level.
+template <typename T>
+std::vector<TreeRoot<T>> roots_of_block(std::uint64_t first, std::uint64_t last) {
   std::vector<TreeRoot<T>> roots;
-  std::uint64_t at = first;
-  const std::uint64_t last = first + x.size();
-  while (at < last) {
+  for (std::uint64_t at = first; at < last;) {
     const int fits = std::bit_width(last - at) - 1;
     const int aligned = at == 0 ? 63 : std::countr_zero(at);
     const auto level = static_cast<std::uint32_t>(fits < aligned ? fits : aligned);
-    roots.push_back({at >> level, level, reduce_node(x.data() + (at - first), level, op)});
+    roots.push_back({at >> level, level});
     at += std::uint64_t{1} << level;
   }
+  return roots;
+}
+
+// The same for [first, first + x.size()), with the values of the nodes.
+template <typename T, typename Op = std::plus<T>>
+std::vector<TreeRoot<T>> reduce_block(std::uint64_t first, std::span<const T> x, Op op = {}) {
+  std::vector<TreeRoot<T>> roots = roots_of_block<T>(first, first + x.size());
+  for (TreeRoot<T>& root : roots) root.value = reduce_node(x.data() + ((root.index << root.level) - first), root.level, op);
   return roots;
 }
 

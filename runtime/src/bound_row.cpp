@@ -28,13 +28,6 @@ BoundRow::BoundRow(const host::RowPlan& plan, const UpdateTable& table, const St
     : plan_(plan), table_(&table), double_precision_(double_precision) {
   if (plan.states.size() != table.states.size() || plan.slots.size() != table.slots.size())
     throw std::runtime_error(fmt::format("the plan of '{}' does not fit the update {}", plan.object, table.name));
-  std::vector<bool> whole(table.slots.size(), false);  // arrays that deliveries and collectives read
-  for (const EventSumTable& sum : table.event_sums) {
-    if (sum.per_source_delay) whole[static_cast<std::size_t>(sum.delay)] = true;
-    if (sum.per_synapse_weight) whole[static_cast<std::size_t>(sum.weight)] = true;
-  }
-  for (const CollectiveTable& c : table.collectives)
-    if (c.slot >= 0) whole[static_cast<std::size_t>(c.slot)] = true;
   for (std::size_t k = 0; k < table.slots.size(); ++k) {
     const host::SlotValue& value = plan.slots[k];
     std::vector<double> local;
@@ -44,7 +37,6 @@ BoundRow::BoundRow(const host::RowPlan& plan, const UpdateTable& table, const St
       const Block block = block_of(value.size(), world);
       local = value.part(block.first, block.last);
     }
-    if (!whole[k]) plan_.slots[k].values = {};
     slots_.push_back(to_reals(local));
     slot_doubles_.push_back(std::move(local));
   }
@@ -82,52 +74,22 @@ double BoundRow::evaluate(const std::vector<host::ScalarNode>& code, double noth
 }
 
 void BoundRow::bind_collective(const CollectiveTable& table, const Store& store, const World& world) {
-  CollectiveBinding binding;
-  binding.start = static_cast<std::int64_t>(evaluate(table.start, 0));
-  binding.step = static_cast<std::int64_t>(evaluate(table.step, 1));
-  binding.count = static_cast<std::int64_t>(evaluate(table.count, 0));
-  std::vector<RowTemporary*> operands;
-  for (const int o : table.operands) operands.push_back(temporaries_.at(static_cast<std::size_t>(o)).get());
-  RowTemporary* result = table.result < 0 ? nullptr : temporaries_.at(static_cast<std::size_t>(table.result)).get();
-  if (table.state >= 0) binding.history = &store.variable(state(table.state));
-  if (table.op == "product" && table.slot >= 0) {
-    bind_matrix(table, result->array().block, &binding);
-  } else if (table.slot >= 0) {
-    const host::SlotValue& slot = plan_.slots[static_cast<std::size_t>(table.slot)];
-    const Block& part = result->array().block;
-    if (table.op == "put_at" || table.op == "reduce_at") {
-      binding.transfers = transfers_to(part, result->array().size, slot, table.op == "put_at");
-    } else {
-      const std::vector<double> values = slot.part(part.first, part.last);
-      if (table.op == "recall") binding.ages.assign(values.begin(), values.end());
-      else binding.indices.assign(values.begin(), values.end());
-    }
-  }
-  if (binding.history != nullptr && table.op == "recall") {
-    std::vector<std::int64_t> ages(binding.ages.begin(), binding.ages.end());
-    if (table.slot < 0) ages.push_back(binding.start);
-    for (const std::int64_t age : ages)
-      if (age < 0 || age >= binding.history->depth)
-        throw std::runtime_error(fmt::format("'{}' reads the value of {} steps ago, but {}.{} remembers {} steps", plan_.object, age,
-                                             binding.history->owner, binding.history->name, binding.history->depth - 1));
-  }
-  collectives_.emplace_back(table, std::move(binding), std::move(operands), result, double_precision_);
+  CollectiveUse use{.table = &table, .object = plan_.object};
+  use.start = static_cast<std::int64_t>(evaluate(table.start, 0));
+  use.step = static_cast<std::int64_t>(evaluate(table.step, 1));
+  use.count = static_cast<std::int64_t>(evaluate(table.count, 0));
+  for (const int o : table.operands) use.operands.push_back(temporaries_.at(static_cast<std::size_t>(o)).get());
+  if (table.result >= 0) use.result = temporaries_.at(static_cast<std::size_t>(table.result)).get();
+  if (table.state >= 0) use.history = &store.variable(state(table.state));
+  if (table.slot >= 0) use.slot = &plan_.slots[static_cast<std::size_t>(table.slot)];
+  collectives_.push_back(runtime::bind_collective(use, world, double_precision_));
 }
 
-// The factors of the local results, operand by operand.
-void BoundRow::bind_matrix(const CollectiveTable& table, const Block& results, CollectiveBinding* binding) const {
-  const host::SlotValue& slot = plan_.slots[static_cast<std::size_t>(table.slot)];
-  const std::vector<double> values = slot.part(0, slot.size());
-  const std::int64_t inputs = temporaries_.at(static_cast<std::size_t>(table.operands[0]))->array().size;
-  const std::int64_t outputs = temporaries_.at(static_cast<std::size_t>(table.result))->array().size;
-  if (static_cast<std::int64_t>(values.size()) != inputs * outputs)
-    throw std::runtime_error(fmt::format("the matrix of '{}' has {} entries where {} x {} are needed", plan_.object, values.size(), outputs, inputs));
-  for (std::int64_t i = 0; i < inputs; ++i)
-    for (std::int64_t j = results.first; j < results.last; ++j) {
-      const double factor = values[static_cast<std::size_t>(table.transposed ? i * outputs + j : j * inputs + i)];
-      if (double_precision_) binding->matrix_f64.push_back(factor);
-      else binding->matrix_f32.push_back(static_cast<float>(factor));
-    }
+void BoundRow::drop_slots() {
+  for (host::SlotValue& slot : plan_.slots) {
+    slot.values = {};
+    slot.recipe = {};
+  }
 }
 
 SpikeSource& BoundRow::own_source(int temporary) {
@@ -188,7 +150,7 @@ std::int64_t BoundRow::bytes() const {
   std::int64_t n = 0;
   for (const Array& a : slots_) n += static_cast<std::int64_t>(a.data.size());
   for (const auto& d : deliveries_) n += d ? d->bytes() : 0;
-  for (const BoundCollective& c : collectives_) n += c.bytes();
+  for (const auto& c : collectives_) n += c->bytes();
   for (const auto& t : temporaries_) n += t->single() ? 0 : t->array().bytes();
   return n;
 }

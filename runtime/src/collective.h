@@ -1,32 +1,44 @@
-// Collectives: operations of a step that combine elements of different places, possibly of different ranks.
+// Collectives: operations of a step that combine elements of different places, possibly of different ranks. What each of them
+// computes stands in ir/kernel.h; for any number of ranks it is the same to the last bit.
 #pragma once
 
 #include <cstdint>
 #include <memory>
-#include <span>
-#include <type_traits>
+#include <string_view>
 #include <vector>
 
+#include "host/models/plan.h"
 #include "runtime/src/program.h"
-#include "runtime/src/variable.h"
+#include "runtime/src/row_temporary.h"
+#include "runtime/src/world.h"
 
 namespace bpl::runtime {
 
-// A temporary of one row: an array over a space, or one number (in the precision of the run, where kernels read it).
-class RowTemporary {
+// A collective bound to what it works on. Everything that follows from sizes, indices and matrices is computed when it is made.
+class Collective {
  public:
-  RowTemporary(const TemporaryTable&, const std::vector<std::int64_t>& space_sizes, const World&, bool double_precision);
-  bool single() const { return array_ == nullptr; }
-  Variable& array() const { return *array_; }
-  void* data();
-  void set_number(double value);
-  double number() const;
-
- private:
-  std::unique_ptr<Variable> array_;
-  bool double_precision_;
-  AlignedVector<std::byte> number_;
+  virtual ~Collective() = default;
+  // Whether a step talks to other ranks: exchange() is then called on all of them alike.
+  virtual bool exchanges() const { return false; }
+  virtual void exchange(World&) {}
+  // Local: the result from what exchange() gave.
+  virtual void compute() = 0;
+  virtual std::int64_t bytes() const { return 0; }
 };
+
+// One use of a collective in a row.
+struct CollectiveUse {
+  const CollectiveTable* table = nullptr;
+  std::string_view object = {};  // of the row, for messages
+  std::int64_t start = 0, step = 1, count = 0;
+  std::vector<RowTemporary*> operands = {};
+  RowTemporary* result = nullptr;
+  Variable* history = nullptr;
+  const host::SlotValue* slot = nullptr;  // read while binding only
+};
+
+// Throws std::runtime_error where sizes and indices do not fit, or the operation is not known.
+std::unique_ptr<Collective> bind_collective(const CollectiveUse&, const World&, bool double_precision);
 
 // Operand `operand` goes to local result `local`.
 struct Transfer {
@@ -36,53 +48,5 @@ struct Transfer {
 // Those of the operands with these indices that go to the results of a rank, by operand. What lies beyond either end goes
 // nowhere; negative indices do, or count from the end.
 std::vector<Transfer> transfers_to(const Block& results, std::int64_t size, const host::SlotValue& indices, bool from_the_end);
-
-// What a collective needs besides its operands, for this rank.
-struct CollectiveBinding {
-  std::int64_t start = 0, step = 1;
-  std::vector<std::int64_t> indices = {};     // gather: of the local results
-  std::vector<Transfer> transfers = {};       // put_at, reduce_at
-  std::vector<std::int32_t> ages = {};        // recall with one age an element: of the local elements
-  std::vector<float> matrix_f32 = {};         // product with a slot, in the precision of the run: row i has the factors of operand i
-  std::vector<double> matrix_f64 = {};        //   for the local results
-  std::int64_t count = 0;                     // see ir/kernel.h
-  Variable* history = nullptr;
-};
-
-class BoundCollective {
- public:
-  BoundCollective(const CollectiveTable&, CollectiveBinding, std::vector<RowTemporary*> operands, RowTemporary* result, bool double_precision);
-
-  // Whether run() talks to other ranks: what is below exchange() is then called on all of them alike.
-  bool exchanges() const { return exchanges_; }
-  // Collective: the whole operand on every rank, and the matrix of a product where it is one.
-  void exchange(World&);
-  // Local: the result from what exchange() gave.
-  void compute();
-  std::int64_t bytes() const;
-
- private:
-  template <class T>
-  friend class CollectiveResults;
-
-  template <class T>
-  void compute_as();
-  void recall();
-  void push();
-  static void gather(World&, const Variable&, std::vector<double>* whole);
-  bool matrix_is_operand() const { return table_->op == "product" && operands_.size() == 2; }
-  template <class T>
-  const T* matrix() const {
-    if constexpr (std::is_same_v<T, float>) return binding_.matrix_f32.data();
-    else return binding_.matrix_f64.data();
-  }
-
-  const CollectiveTable* table_;
-  CollectiveBinding binding_;
-  std::vector<RowTemporary*> operands_;
-  RowTemporary* result_;
-  bool double_precision_, exchanges_;
-  std::vector<double> whole_, whole_matrix_;  // operands of all ranks, in global order
-};
 
 }  // namespace bpl::runtime

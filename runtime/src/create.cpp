@@ -242,8 +242,10 @@ Network NetworkBuilder::build() {
     }
   });
   for (std::vector<BoundRow>* rows : {&network.clear, &network.update})
-    for (BoundRow& row : *rows)
+    for (BoundRow& row : *rows) {
       for (std::size_t k = 0; k < row.table().event_sums.size(); ++k) make_delivery(network, row, static_cast<int>(k));
+      row.drop_slots();
+    }
   guarded(world_, "create", [&] { analyse(network, e_.store); });
   return network;
 }

@@ -75,7 +75,9 @@ class BoundRow {
   // The value of code over the slots of this row.
   double evaluate(const std::vector<host::ScalarNode>& code, double nothing) const;
   void run_kernel(int index, const StepTime&, int isa, bool full) const;
-  BoundCollective& collective(int index) { return collectives_[static_cast<std::size_t>(index)]; }
+  Collective& collective(int index) { return *collectives_[static_cast<std::size_t>(index)]; }
+  // Forgets the arrays of the plan, when all that is bound to them is bound.
+  void drop_slots();
   std::int64_t bytes() const;
 
  private:
@@ -84,7 +86,6 @@ class BoundRow {
   };
   void bind_kernel(const KernelTable&, const World&, double dt);
   void bind_collective(const CollectiveTable&, const Store&, const World&);
-  void bind_matrix(const CollectiveTable&, const Block& results, CollectiveBinding*) const;
   Array to_reals(std::span<const double> values) const;
 
   host::RowPlan plan_;
@@ -105,7 +106,7 @@ class BoundRow {
   std::vector<const void*> arrivals_;
   std::vector<std::unique_ptr<RowTemporary>> temporaries_;
   std::vector<void*> temporary_data_;
-  std::vector<BoundCollective> collectives_;
+  std::vector<std::unique_ptr<Collective>> collectives_;
   std::map<int, std::unique_ptr<SpikeSource>> own_sources_;
   std::vector<std::uint32_t> keys_;  // two words a draw
 };

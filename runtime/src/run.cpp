@@ -157,7 +157,7 @@ void NetworkRun::run_row(BoundRow& row, bool full) {
       continue;
     }
     if (op.kind == BoundRow::Kind::collective) {
-      BoundCollective& collective = row.collective(op.index);
+      Collective& collective = row.collective(op.index);
       if (collective.exchanges()) collective.exchange(world_);
       guard([&] { collective.compute(); });
       continue;

@@ -36,14 +36,17 @@ class Bench {
     temporaries_.back()->set_number(value);
     return *temporaries_.back();
   }
-  void run(const char* op, CollectiveBinding binding, std::vector<RowTemporary*> operands, RowTemporary* result, const char* name = "", bool transposed = false) {
+  void run(const char* op, CollectiveUse use, std::vector<RowTemporary*> operands, RowTemporary* result, const char* name = "", bool transposed = false) {
     CollectiveTable table;
     table.op = op;
     table.name = name;
     table.transposed = transposed;
-    BoundCollective collective(table, std::move(binding), std::move(operands), result, true);
-    if (collective.exchanges()) collective.exchange(world_);
-    collective.compute();
+    use.table = &table;
+    use.operands = std::move(operands);
+    use.result = result;
+    const std::unique_ptr<Collective> collective = bind_collective(use, world_, true);
+    if (collective->exchanges()) collective->exchange(world_);
+    collective->compute();
   }
   World& world() { return world_; }
 
@@ -63,6 +66,13 @@ Numbers whole_numbers(std::int64_t n, int seed = 1) {
   Numbers values;
   for (std::int64_t k = 0; k < n; ++k) values.push_back(static_cast<double>((k * 7919 + seed * 104729) % 201 - 100));
   return values;
+}
+
+host::SlotValue slot_of(const Numbers& values) {
+  host::SlotValue slot;
+  slot.array = true;
+  slot.values = values;
+  return slot;
 }
 
 double reduced(Bench& bench, const char* name, const Numbers& values, host::ElementType type = host::ElementType::real) {
@@ -160,27 +170,18 @@ TEST(Collectives, GatherClampsAndCountsFromTheEnd) {
   for (const std::int64_t n : kLengths) {
     const Numbers x = whole_numbers(n);
     RowTemporary& result = bench.empty(6);
-    bench.run("gather", {.indices = {0, n - 1, -1, -n, n + 7, -n - 7}}, {&bench.array(x)}, &result);
+    const auto length = static_cast<double>(n);
+    const host::SlotValue indices = slot_of({0, length - 1, -1, -length, length + 7, -length - 7});
+    bench.run("gather", {.slot = &indices}, {&bench.array(x)}, &result);
     EXPECT_EQ(values_of(result), (Numbers{x.front(), x.back(), x.back(), x.front(), x.back(), x.front()})) << n;
   }
-}
-
-host::SlotValue indices(const Numbers& values) {
-  host::SlotValue slot;
-  slot.array = true;
-  slot.values = values;
-  return slot;
-}
-
-std::vector<Transfer> transfers(const Numbers& values, RowTemporary& result, bool from_the_end) {
-  return transfers_to(result.array().block, result.array().size, indices(values), from_the_end);
 }
 
 TEST(Collectives, ARankTakesTheOperandsOfItsResults) {
   using Pairs = std::vector<std::pair<std::int64_t, std::int64_t>>;
   const auto found = [](bool from_the_end) {
     Pairs pairs;
-    for (const Transfer& t : transfers_to(Block{2, 5}, 9, indices({4, 1, -5, 8, 2, -9, 4, 9, -10}), from_the_end)) pairs.emplace_back(t.operand, t.local);
+    for (const Transfer& t : transfers_to(Block{2, 5}, 9, slot_of({4, 1, -5, 8, 2, -9, 4, 9, -10}), from_the_end)) pairs.emplace_back(t.operand, t.local);
     return pairs;
   };
   EXPECT_EQ(found(true), (Pairs{{0, 2}, {2, 2}, {4, 0}, {6, 2}}));
@@ -193,7 +194,8 @@ TEST(Collectives, PutAtKeepsTheLastAndDropsWhatIsOutside) {
     const Numbers x = whole_numbers(n);
     const auto last = static_cast<double>(n - 1);
     RowTemporary& result = bench.empty(n);
-    bench.run("put_at", {.transfers = transfers({1, last, 1, -2, last + 1, -last - 2}, result, true)}, {&bench.array({11, 12, 13, 14, 15, 16}), &bench.array(x)}, &result);
+    const host::SlotValue indices = slot_of({1, last, 1, -2, last + 1, -last - 2});
+    bench.run("put_at", {.slot = &indices}, {&bench.array({11, 12, 13, 14, 15, 16}), &bench.array(x)}, &result);
     Numbers expected = x;
     expected[1] = 13;
     expected[static_cast<std::size_t>(n - 1)] = 12;
@@ -212,7 +214,8 @@ TEST(Collectives, ReduceAtGoesInTheOrderOfTheOperand) {
   for (const Case& c : {Case{"sum", 0, (1e16 + 1) - 1e16, 2, nan}, Case{"prod", 1, (1e16 * 1) * -1e16, 2, nan}, Case{"min", inf, -1e16, 2, nan},
                         Case{"max", -inf, 1e16, 2, nan}}) {
     RowTemporary& result = bench.empty(66);
-    bench.run("reduce_at", {.transfers = transfers({65, 0, 65, 65, -1, 66, 3, 3}, result, false)}, {&bench.array({1e16, 2, 1, -1e16, 4, 100, nan, 5})}, &result, c.name);
+    const host::SlotValue indices = slot_of({65, 0, 65, 65, -1, 66, 3, 3});
+    bench.run("reduce_at", {.slot = &indices}, {&bench.array({1e16, 2, 1, -1e16, 4, 100, nan, 5})}, &result, c.name);
     const Numbers found = values_of(result);
     for (std::size_t k = 0; k < 66; ++k) {
       if (k == 3) EXPECT_TRUE(std::isnan(found[k])) << c.name;
@@ -297,17 +300,32 @@ TEST(Collectives, TheMatrixOfAProductMayBeAnOperand) {
 
 TEST(Collectives, ProductSumsInAscendingOrder) {
   Bench bench;
-  for (const std::int64_t inputs : {1, 3, 65})
-    for (const std::int64_t outputs : {1, 4, 130}) {
-      const Numbers x = whole_numbers(inputs), matrix = whole_numbers(inputs * outputs, 3);  // row i: the factors of operand i
-      RowTemporary& result = bench.empty(outputs);
-      bench.run("product", {.matrix_f64 = matrix}, {&bench.array(x)}, &result);
-      for (std::int64_t j = 0; j < outputs; ++j) {
-        double sum = 0;
-        for (std::int64_t i = 0; i < inputs; ++i) sum += matrix[static_cast<std::size_t>(i * outputs + j)] * x[static_cast<std::size_t>(i)];
-        EXPECT_EQ(result.array().get(j), sum) << inputs << " x " << outputs;
+  for (const bool transposed : {false, true})
+    for (const std::int64_t inputs : {1, 3, 65})
+      for (const std::int64_t outputs : {1, 4, 130}) {
+        const Numbers x = whole_numbers(inputs);
+        const host::SlotValue matrix = slot_of(whole_numbers(inputs * outputs, 3));
+        RowTemporary& result = bench.empty(outputs);
+        bench.run("product", {.slot = &matrix}, {&bench.array(x)}, &result, "", transposed);
+        for (std::int64_t j = 0; j < outputs; ++j) {
+          double sum = 0;
+          for (std::int64_t i = 0; i < inputs; ++i) sum += matrix.values[static_cast<std::size_t>(transposed ? i * outputs + j : j * inputs + i)] * x[static_cast<std::size_t>(i)];
+          EXPECT_EQ(result.array().get(j), sum) << inputs << " x " << outputs;
+        }
       }
-    }
+}
+
+TEST(Collectives, MatricesAndAgesHaveToFit) {
+  Bench bench;
+  host::VariablePlan plan;
+  plan.size = 2;
+  plan.depth = 3;
+  Variable history(plan, bench.world(), true);
+  const host::SlotValue matrix = slot_of({1, 2, 3}), ages = slot_of({0, 3});
+  EXPECT_THROW(bench.run("product", {.slot = &matrix}, {&bench.array({1, 2})}, &bench.empty(2)), std::runtime_error);
+  EXPECT_THROW(bench.run("recall", {.start = 3, .history = &history}, {}, &bench.empty(2)), std::runtime_error);
+  EXPECT_THROW(bench.run("recall", {.history = &history, .slot = &ages}, {}, &bench.empty(2)), std::runtime_error);
+  EXPECT_THROW(bench.run("shuffle", {}, {&bench.array({1, 2})}, &bench.empty(2)), std::runtime_error);
 }
 
 TEST(Collectives, HistoriesRememberWhatWasPushed) {
@@ -323,17 +341,17 @@ TEST(Collectives, HistoriesRememberWhatWasPushed) {
     pushed.push_back(whole_numbers(kLength, push + 1));
     bench.run("push", {.history = &history}, {&bench.array(pushed.back())}, nullptr);
     const auto value = [&](int age, std::size_t k) { return push >= age ? pushed[static_cast<std::size_t>(push - age)][k] : 0; };
-    CollectiveBinding own{.history = &history};
-    for (int k = 0; k < kLength; ++k) own.ages.push_back((k * 3 + push) % kDepth);
+    Numbers ages;
+    for (int k = 0; k < kLength; ++k) ages.push_back((k * 3 + push) % kDepth);
     RowTemporary& mixed = bench.empty(kLength);
-    const std::vector<std::int32_t> ages = own.ages;
-    bench.run("recall", std::move(own), {}, &mixed);
+    const host::SlotValue own = slot_of(ages);
+    bench.run("recall", {.history = &history, .slot = &own}, {}, &mixed);
     for (int age = 0; age < kDepth; ++age) {
       RowTemporary& result = bench.empty(kLength);
       bench.run("recall", {.start = age, .history = &history}, {}, &result);
       for (std::size_t k = 0; k < kLength; ++k) ASSERT_EQ(result.array().get(static_cast<std::int64_t>(k)), value(age, k)) << "push " << push << " age " << age;
     }
-    for (std::size_t k = 0; k < kLength; ++k) ASSERT_EQ(mixed.array().get(static_cast<std::int64_t>(k)), value(ages[k], k)) << "push " << push;
+    for (std::size_t k = 0; k < kLength; ++k) ASSERT_EQ(mixed.array().get(static_cast<std::int64_t>(k)), value(static_cast<int>(ages[k]), k)) << "push " << push;
   }
 }
 
@@ -345,9 +363,9 @@ TEST(Collectives, SinglePrecisionRoundsEverySum) {
   CollectiveTable table;
   table.op = "reduce";
   table.name = "sum";
-  BoundCollective collective(table, {}, {&x}, &sum, false);
-  collective.exchange(world);
-  collective.compute();
+  const std::unique_ptr<Collective> collective = bind_collective({.table = &table, .operands = {&x}, .result = &sum}, world, false);
+  collective->exchange(world);
+  collective->compute();
   EXPECT_EQ(sum.number(), static_cast<double>((values[0] + values[1]) + values[2]));
 }
 
