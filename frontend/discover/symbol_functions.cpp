@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 
+#include "frontend/discover/symbol_call.h"
 #include "frontend/discover/symbol_composed.h"
 #include "frontend/discover/trace.h"
 #include "host/values/container_operators.h"
@@ -22,7 +23,7 @@ using ir::ElementType;
 
 namespace {
 
-int node_in(const Value& v) { return as_symbol(v)->node; }
+bool is_random_module(std::string_view module) { return module == "brainpy.math.random" || module == "numpy.random"; }
 
 bool is_array_module(std::string_view module) { return module == "brainpy.math" || module == "numpy"; }
 
@@ -31,13 +32,11 @@ bool refuse_print(Context& ctx) {
 }
 
 // One call of a builtin that has a value of the step among its arguments.
-class NativeCall {
+class NativeCall : StepCall {
  public:
-  NativeCall(Trace& trace, const NativeEntry& entry, const Arguments& arguments, Value* result)
-      : trace_(trace), ctx_(trace.context()), entry_(entry), arguments_(arguments), result_(*result) {}
+  using StepCall::StepCall;
 
   bool run() {
-    if (entry_.module == "brainpy.math.random" || entry_.module == "numpy.random") return random();
     if (is_array_module(entry_.module)) {
       static const std::map<std::string_view, bool (NativeCall::*)()> table = {
           {"sum", &NativeCall::reduction},      {"prod", &NativeCall::reduction}, {"max", &NativeCall::reduction}, {"min", &NativeCall::reduction},
@@ -61,23 +60,6 @@ class NativeCall {
   }
 
  private:
-  bool unsupported(std::string_view what = "") {
-    return host::raise(ctx_, "NotImplementedError",
-                       fmt::format("{}.{}(){} inside a step is not supported by bplc yet", entry_.module, entry_.name, what));
-  }
-  Value argument(std::size_t i, std::string_view name) const { return host::argument(arguments_, i, name); }
-  bool given(const Value& v) const { return !v.is_unbound() && !v.is_none(); }
-  bool give(int node) {
-    result_ = trace_.symbol(node);
-    return true;
-  }
-  bool node_at(std::size_t i, std::string_view name, int* node) {
-    const Value v = argument(i, name);
-    if (!given(v)) return host::raise(ctx_, "TypeError", fmt::format("{}() needs the argument '{}'", entry_.name, name));
-    const std::vector<Value>* items = items_of(v);
-    return items ? trace_.stacked(*items, node) : trace_.node_of(v, "an argument", node);
-  }
-
   bool builtin() {
     const Value& v = arguments_.positional.empty() ? result_ : arguments_.positional[0];
     if (entry_.name == "print") return refuse_print(ctx_);
@@ -400,124 +382,22 @@ class NativeCall {
     if (host::is_real(d) || from == ElementType::boolean) return give(trace_.to_real(n));
     return trace_.add_unary("trunc", n, &result_);  // whole numbers are computed as reals
   }
-
-  // --- random numbers -----------------------------------------------------------------------------------------------
-
-  // One length that a call asks for.
-  bool size_of(const Value& size, int* length) {
-    if (!trace_.node_of(size, "the size", length)) return false;
-    return trace_.node(*length).parameter_only || unsupported(" of a size that a step computes");
-  }
-
-  // A new array of these lengths; a 1 that is written there is an axis that others spread over.
-  Layout layout_of(const std::vector<int>& lengths) {
-    std::vector<int> axes;
-    host::Shape shape;
-    for (const int n : lengths) {
-      const bool one = lengths.size() > 1 && trace_.node(n).instr.op == ir::KernelOp::constant && trace_.node(n).value == 1;
-      axes.push_back(one ? trace_.one() : trace_.line(n).space);
-      shape.push_back(static_cast<std::int64_t>(trace_.node(n).value));
-    }
-    return trace_.grid(std::move(axes), std::move(shape));
-  }
-
-  bool sized(const Value& size, Layout* layout) {
-    const std::vector<Value> items = items_of(size) ? *items_of(size) : std::vector<Value>{size};
-    std::vector<int> lengths;
-    for (const Value& v : items)
-      if (!size_of(v, &lengths.emplace_back())) return false;
-    *layout = layout_of(lengths);
-    return true;
-  }
-
-  // Without a size a draw follows its parameters: an array has one for each element, a number one for the whole step.
-  bool draw(const std::string& distribution, const Value& size, std::initializer_list<int*> parameters, int* node) {
-    Layout layout;
-    if (given(size) ? !sized(size, &layout) : !trace_.broadcast(parameters, &layout)) return false;
-    *node = trace_.add_random(distribution, layout);
-    return true;
-  }
-
-  // a + b * x
-  bool scaled(int a, int b, int x) {
-    Value product;
-    return trace_.add_binary("mul", b, x, &product) && trace_.add_binary("add", a, node_in(product), &result_);
-  }
-
-  bool parameter(std::size_t i, std::string_view name, double otherwise, int* node) {
-    const Value v = argument(i, name);
-    *node = trace_.constant(otherwise, ElementType::real);
-    return !given(v) || trace_.node_of(v, "a parameter", node);
-  }
-
-  bool random() {
-    std::string_view name = entry_.name;
-    if (const std::size_t dot = name.find('.'); dot != std::string_view::npos) name = name.substr(dot + 1);
-    Arguments own = arguments_;
-    if (entry_.name != name && !own.positional.empty()) own.positional.erase(own.positional.begin());  // the generator
-    return NativeCall(trace_, entry_, own, &result_).random(name);
-  }
-
-  bool random(std::string_view name) {
-    int x = 0, a = 0, b = 0;
-    Value v;
-    if (name == "rand" || name == "randn") {
-      const Value size = arguments_.positional.empty() ? Value{} : Value::of(ctx_.heap.make<host::Tuple>(arguments_.positional));
-      return draw(name == "rand" ? "uniform" : "normal", size, {}, &x) && give(x);
-    }
-    if (name == "random" || name == "random_sample" || name == "ranf" || name == "sample") return draw("uniform", argument(0, "size"), {}, &x) && give(x);
-    if (name == "standard_normal") return draw("normal", argument(0, "size"), {}, &x) && give(x);
-    if (name == "normal") return parameter(0, "loc", 0, &a) && parameter(1, "scale", 1, &b) && draw("normal", argument(2, "size"), {&a, &b}, &x) && scaled(a, b, x);
-    if (name == "uniform") {
-      return parameter(0, "low", 0, &a) && parameter(1, "high", 1, &b) && draw("uniform", argument(2, "size"), {&a, &b}, &x) && trace_.add_binary("sub", b, a, &v) &&
-             scaled(a, node_in(v), x);
-    }
-    if (name == "randint") return whole_number();
-    if (name == "bernoulli") return parameter(0, "p", 0.5, &a) && draw("uniform", argument(1, "size"), {&a}, &x) && trace_.add_binary("lt", x, a, &result_);
-    if (name == "exponential") {  // the standard exponential divided by the scale
-      return parameter(0, "scale", 1, &a) && draw("uniform", argument(1, "size"), {&a}, &x) && trace_.add_binary("sub", trace_.constant(1, ElementType::real), x, &v) &&
-             trace_.add_unary("log", node_in(v), &v) && trace_.add_unary("neg", node_in(v), &v) && trace_.add_binary("div", node_in(v), a, &result_);
-    }
-    return host::raise(ctx_, "NotImplementedError", fmt::format("{}() inside a step is not supported by bplc yet", entry_.name));
-  }
-
-  // low + floor(x (high - low)); the largest x may round up to high - low. One bound alone is the upper one.
-  bool whole_number() {
-    int low = 0, high = 0, x = 0;
-    Value range, v;
-    const bool both = given(argument(1, "high"));
-    if (!parameter(0, "low", 0, &low) || !parameter(1, "high", 0, &high)) return false;
-    if (!both) high = low, low = trace_.constant(0, ElementType::real);
-    return draw("uniform", argument(2, "size"), {&low, &high}, &x) && trace_.add_binary("sub", high, low, &range) && trace_.add_binary("mul", x, node_in(range), &v) &&
-           trace_.add_unary("floor", node_in(v), &v) && trace_.add_binary("sub", node_in(range), trace_.constant(1, ElementType::real), &range) &&
-           trace_.add_binary("min", node_in(v), node_in(range), &v) && trace_.add_binary("add", low, node_in(v), &result_);
-  }
-
-  Trace& trace_;
-  Context& ctx_;
-  const NativeEntry& entry_;
-  const Arguments& arguments_;
-  Value& result_;
 };
+
+bool run_native(Trace& trace, const NativeEntry& entry, const Arguments& arguments, Value* result) {
+  if (is_random_module(entry.module)) return draw_in_step(trace, entry, arguments, result);
+  return NativeCall(trace, entry, arguments, result).run();
+}
 
 }  // namespace
 
 bool Symbol::call_native(Context&, const NativeEntry& entry, const Arguments& arguments, Value* result) {
-  return NativeCall(trace, entry, arguments, result).run();
+  return run_native(trace, entry, arguments, result);
 }
 
 bool Symbol::matrix_product(Context& ctx, const Value& left, const Value& right, Value* result) {
   const Arguments arguments{{left, right}, {}};
   return call_native(ctx, *host::find_native("brainpy.math", "matmul"), arguments, result);
-}
-
-int Trace::add_random(const std::string& distribution, const Layout& layout) {
-  Node n;
-  n.instr.op = ir::KernelOp::random;
-  n.instr.name = distribution;
-  n.instr.index = draws_++;
-  n.layout() = layout;
-  return add(std::move(n));
 }
 
 // Variables and views among the arguments stand for their values; random numbers are drawn in the step.
@@ -528,7 +408,7 @@ bool Trace::on_native(const NativeEntry& entry, const Arguments& arguments, Valu
     *result = symbol(step_length());
     return true;
   }
-  const bool random = entry.module == "brainpy.math.random" || entry.module == "numpy.random";
+  const bool random = is_random_module(entry.module);
   const bool own = entry.name == "RandomState" || entry.name.ends_with("seed");
   const bool arrays = is_array_module(entry.module) && entry.name != "Variable";
   const bool values = arrays || (entry.module == "_bplc" && (entry.name == "reduce_at" || entry.name == "rows_of"));
@@ -547,7 +427,7 @@ bool Trace::on_native(const NativeEntry& entry, const Arguments& arguments, Valu
   const bool filled = arrays && (entry.name == "zeros" || entry.name == "ones" || entry.name == "full");
   const bool length = entry.module == "builtins" && entry.name == "len";
   *handled = (random && !own) || filled || ((values || length) && any);
-  return !*handled || NativeCall(*this, entry, arguments, result).run();
+  return !*handled || run_native(*this, entry, arguments, result);
 }
 
 }  // namespace bpl::discover

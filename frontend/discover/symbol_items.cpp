@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "frontend/discover/symbol_call.h"
 #include "frontend/discover/trace.h"
 #include "host/arrays/array_args.h"
 #include "host/values/builtins.h"
@@ -24,8 +25,6 @@ bool is_whole(const Value& key) {
   const host::Slice* s = host::as<host::Slice>(key, Kind::slice);
   return s && s->start.is_none() && s->stop.is_none() && (s->step.is_none() || (s->step.is_int() && s->step.integer == 1));
 }
-
-int node_in(const Value& v) { return as_symbol(v)->node; }
 
 }  // namespace
 
