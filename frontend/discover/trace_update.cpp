@@ -208,8 +208,10 @@ class UpdateBuilder {
     const KernelOp op = node(n).instr.op;
     if (node(n).space < 0 || op == KernelOp::slot || op == KernelOp::constant || op == KernelOp::arrivals || node(n).collective >= 0) return -1;
     if (op == KernelOp::load && !overwritten(n, kernels_[k].level)) return -1;
+    // An integral is computed once: the kernel that has it gives all its results.
+    const int made = op == KernelOp::result_of ? node(n).instr.args[0] : n;
     for (std::size_t j = 0; j < k; ++j)
-      if (kernels_[j].placed.contains(n) && kernels_[j].space == kernels_[k].space) return static_cast<int>(j);
+      if (kernels_[j].placed.contains(made) && kernels_[j].space == kernels_[k].space) return static_cast<int>(j);
     if (op != KernelOp::load) return -1;
     // The kernel that overwrites the state still reads the old value.
     for (std::size_t j = 0; j < k; ++j)

@@ -297,5 +297,73 @@ class Alone(unittest.TestCase):
         self.assertAlmostEqual(value, wanted, delta=1e-12, msg=label)
 
 
+COUPLED = """import brainpy as bp
+import brainpy.math as bm
+bm.enable_x64()
+
+class Pair(bp.DynamicalSystem):
+  def __init__(self, order):
+    super().__init__()
+    self.s = bm.Variable(bm.asarray([1., 2., 3.]))
+    self.x = bm.Variable(bm.asarray([0.5, 0.25, 1.]))
+    self.integral = bp.odeint(bp.JointEq([lambda s, t, x: x - s, lambda x, t: -x]), method='euler')
+    self.order = order
+
+  def update(self, tdi):
+    total = bm.sum(self.s)
+    s, x = self.integral(self.s, self.x, tdi.t, tdi.dt)
+    if self.order == 'sum before':
+      self.s.value = s
+      self.x.value = x + total
+    elif self.order == 'mean of a result':
+      self.s.value = s
+      self.x.value = x - bm.mean(s)
+    elif self.order == 'roll behind':
+      self.s.value = s
+      self.x.value = x
+      self.s += bm.roll(self.x, 1)
+    elif self.order == 'twice':
+      self.s.value = bm.sum(x) + s
+      self.x.value = bm.sum(self.s) + x * s
+
+for order in ('sum before', 'mean of a result', 'roll behind', 'twice'):
+  pair = Pair(order)
+  bp.DSRunner(pair).run(0.5)
+  print(*pair.s.value.tolist(), *pair.x.value.tolist())
+"""
+
+
+class Coupled(unittest.TestCase):
+  """Results of one integral that are used before and behind sums over a population."""
+
+  @staticmethod
+  def expected(order):
+    s, x = [1., 2., 3.], [0.5, 0.25, 1.]
+    for _ in range(5):
+      total = sum(s)
+      new_s, new_x = [a + (b - a) * 0.1 for a, b in zip(s, x)], [b + -b * 0.1 for b in x]
+      if order == 0:
+        s, x = new_s, [b + total for b in new_x]
+      elif order == 1:
+        s, x = new_s, [b - sum(new_s) / 3. for b in new_x]
+      elif order == 2:
+        s, x = [a + b for a, b in zip(new_s, new_x[-1:] + new_x[:-1])], new_x
+      else:
+        s = [a + sum(new_x) for a in new_s]
+        x = [sum(s) + a * b for a, b in zip(new_s, new_x)]
+    return s + x
+
+  def test_results_on_both_sides(self):
+    folder = tools.work_folder('integrators_Coupled')
+    (folder / 'coupled.bpl').write_text(COUPLED)
+    program = tools.compiled(folder / 'coupled.bpl', folder / 'coupled')
+    printed = {ranks: tools.run(program, folder / f'out{ranks}', '--quiet', ranks=ranks).stdout.decode() for ranks in (1, 2, 3)}
+    self.assertEqual(printed[1], printed[2])
+    self.assertEqual(printed[1], printed[3])
+    for order, line in enumerate(printed[1].splitlines()):
+      for found, value in zip(line.split(), self.expected(order), strict=True):
+        self.assertAlmostEqual(float(found), value, delta=1e-12 * max(1., abs(value)), msg=f'order {order}')
+
+
 if __name__ == '__main__':
   unittest.main(verbosity=2)
