@@ -67,7 +67,7 @@ class UpdateWriter {
 
   void record(const host::Record& r) {
     std::string out = fmt::format("record {} {}", record_kind_name(r.kind), host::to_text(r.path));
-    if (r.other != host::Path{} || r.kind == host::Record::Kind::same) out += " as " + host::to_text(r.other);
+    if (host::has_other(r)) out += " as " + host::to_text(r.other);
     if (!r.text.empty()) out += " " + quote(r.text);
     if (is_set(r.number)) out += " number " + number_text(r.number);
     if (!r.keys.empty()) {

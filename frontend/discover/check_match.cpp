@@ -43,7 +43,7 @@ std::string first_difference(std::string_view a, std::string_view b) {
 }  // namespace
 
 bool Discovery::check_match(host::Context& ctx, const host::Value& object, const ir::Update& chosen) {
-  StepAttributes attributes;  // what the first trace noted stands
+  StepAttributes attributes{.read = {}, .changed = {}, .globals = step_attributes_.globals};  // what the first trace noted stands
   Trace trace(ctx, object, chosen.method, attributes);
   trace_ = &trace;
   const bool ok = trace.run();

@@ -69,6 +69,18 @@ bool compile_script(int file, SourceFiles& files, const DiscoverOptions& options
 Discovery::Discovery(SourceFiles& files, const DiscoverOptions& options, ir::Module& module, Diagnostics& diagnostics)
     : files_(files), options_(options), module_(module), diagnostics_(diagnostics) {}
 
+namespace {
+
+// The globals that instructions bind.
+void find_globals(std::span<const ir::HostInstr> block, std::set<std::string>* names) {
+  for (const ir::HostInstr& i : block) {
+    if (i.op == ir::HostOp::set_global) names->insert(i.name);
+    for (const ir::HostBlock& b : i.blocks) find_globals(b, names);
+  }
+}
+
+}  // namespace
+
 bool Discovery::lower_file(int file, const std::string& unit) {
   const std::unique_ptr<syntax::Module> tree = syntax::parse(file, files_, diagnostics_);
   if (!tree) return false;
@@ -81,7 +93,11 @@ bool Discovery::lower_file(int file, const std::string& unit) {
     for (const auto& s : tree->body) statements_.emplace_back(first_line(*s), s->span.end.line);
   }
   lowered_.insert(unit);
-  return lower::lower(*tree, options, module_, diagnostics_);
+  const std::size_t before = module_.functions.size();
+  if (!lower::lower(*tree, options, module_, diagnostics_)) return false;
+  if (unit == "__main__")
+    for (std::size_t k = before; k < module_.functions.size(); ++k) find_globals(module_.functions[k].body, &step_attributes_.globals);
+  return true;
 }
 
 bool Discovery::run(int file) {

@@ -36,7 +36,8 @@ bool Symbol::binary(Context& ctx, std::string_view op, const Value& left, const 
 
 bool Symbol::compare(Context& ctx, std::string_view op, const Value& left, const Value& right, Value* result) {
   if (op == "is" || op == "is not") {
-    const bool same = left.is_object() && right.is_object() && left.object == right.object;
+    bool same = left.is_object() && right.is_object() && left.object == right.object;
+    if (!same && as_symbol(left) && as_symbol(right) && !trace.same_parameter(as_symbol(left)->node, as_symbol(right)->node, &same)) return false;
     *result = Value::boolean(same == (op == "is"));
     return true;
   }

@@ -69,10 +69,12 @@ struct Node : Layout {
   const Layout& layout() const { return *this; }
 };
 
-// Attributes of model objects, as (class, name), that the steps traced so far read as they found them, and that they changed.
-// A change lives within one trace; that another one reads the attribute means that something is carried from step to step.
+// What the traces of a script have in common.
 struct StepAttributes {
+  // Attributes of model objects, as (class, name), that the steps traced so far read as they found them, and that they changed.
+  // A change lives within one trace; that another one reads the attribute means that something is carried from step to step.
   std::set<std::pair<std::string, std::string>> read, changed;
+  std::set<std::string> globals;  // that the script binds somewhere
 };
 
 class Trace : public host::Observer {
@@ -142,6 +144,8 @@ class Trace : public host::Observer {
   bool item(int node, const host::Value& key, host::Value* result);
   bool product(int matrix, int operand, bool transposed, int* result);
   bool matrix_product(int left, int right, int* result);
+  // Whether two nodes are one and the same parameter. Raises where two might be one object by way of different paths.
+  bool same_parameter(int a, int b, bool* same);
   // The number a parameter-only node has now; leaves a guard. Raises for nodes that depend on state.
   bool decide(int node, const char* use, double* value);
   const Node& node(int n) const { return nodes_[static_cast<std::size_t>(n)]; }
@@ -157,6 +161,8 @@ class Trace : public host::Observer {
   // --- Observer ------------------------------------------------------------------------------------------------
   bool on_read(host::Object* container, const host::PathStep&, host::Value* value) override;
   bool on_missing(host::Object* container, const host::PathStep&) override;
+  bool on_difference(const host::Value& a, const host::Value& b) override;
+  bool on_isinstance(host::Instance* object, host::Class* type) override;
   bool on_extent(host::Object* container) override;
   bool on_write(host::Object* container, const host::PathStep&, const host::Value& value) override;
   bool on_native(const host::NativeEntry&, const host::Arguments&, host::Value* result, bool* handled) override;
@@ -177,7 +183,14 @@ class Trace : public host::Observer {
   bool path_to(host::Object* container, const host::PathStep&, host::Path* path, bool* constant);
   void record(const host::Path&, const host::Value&);
   bool class_path(const host::Class*, host::Path*) const;
+  static void add_class_steps(host::Path*, std::size_t place);
   void note_code(host::Object*, const host::Path&);
+  void note_wrapped(const host::Value& wrapper, const host::Path&);
+  void note_special_methods(const host::Value&, const host::Path&);
+  void compare_paths(host::Record::Kind, const host::Path&, const host::Path& other);
+  host::Object* owner_of(host::Object* container, const host::PathStep&) const;
+  bool refuse_object_keys();
+  bool may_bind(const std::string& global) const { return attributes_.globals.contains(global); }
   int slot(const host::Path&, const host::Value&, bool array);
   int state(host::Variable&);
   Layout lay_out(const host::Path&, host::Shape shape, std::size_t first_axis);

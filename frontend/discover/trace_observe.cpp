@@ -7,6 +7,8 @@
 #include "frontend/library/library_source.h"
 #include "host/arrays/array.h"
 #include "host/models/match.h"
+#include "host/values/native.h"
+#include "host/values/observe.h"
 #include "host/values/ops.h"
 #include "host/values/unknown.h"
 
@@ -72,6 +74,14 @@ bool Trace::path_to(Object* container, const PathStep& step, Path* path, bool* c
   return true;
 }
 
+// From an object to the class at this place in the order of its bases.
+void Trace::add_class_steps(Path* path, std::size_t place) {
+  path->steps.push_back({PathStep::Kind::attribute, "__class__", -1});
+  if (place == 0) return;
+  path->steps.push_back({PathStep::Kind::attribute, "__mro__", -1});
+  path->steps.push_back({PathStep::Kind::item, {}, static_cast<std::int64_t>(place)});
+}
+
 // A class that was reached by way of an object of it (super(), a class method): the first such object that has a path.
 bool Trace::class_path(const host::Class* type, Path* path) const {
   const auto before = [](const Path& a, const Path& b) { return std::pair(a.steps.size(), to_text(a)) < std::pair(b.steps.size(), to_text(b)); };
@@ -82,11 +92,7 @@ bool Trace::class_path(const host::Class* type, Path* path) const {
     const auto at = std::find(order.begin(), order.end(), type);
     if (at == order.end()) continue;
     Path candidate = way;
-    candidate.steps.push_back({PathStep::Kind::attribute, "__class__", -1});
-    if (at != order.begin()) {
-      candidate.steps.push_back({PathStep::Kind::attribute, "__mro__", -1});
-      candidate.steps.push_back({PathStep::Kind::item, {}, at - order.begin()});
-    }
+    add_class_steps(&candidate, static_cast<std::size_t>(at - order.begin()));
     if (!found || before(candidate, *path)) *path = candidate;
     found = true;
   }
@@ -97,21 +103,14 @@ bool Trace::class_path(const host::Class* type, Path* path) const {
 // must do so again.
 void Trace::note_code(Object* code, const Path& path) {
   const auto [at, inserted] = paths_.try_emplace(code, path);
-  if (inserted || at->second == path) return;
-  const auto* f = code->kind == Kind::function ? static_cast<const host::Function*>(code) : nullptr;
-  if (f && f->closure.empty() && f->defaults.empty() && f->keyword_defaults.empty()) return;
-  if (!recorded_.insert(to_text(path) + " as " + to_text(at->second)).second) return;
-  Record r;
-  r.kind = Record::Kind::same;
-  r.path = path;
-  r.other = at->second;
-  signature_.records.push_back(std::move(r));
+  if (!inserted) compare_paths(Record::Kind::same, path, at->second);
 }
 
 void Trace::record(const Path& path, const Value& v) {
   const std::string text = to_text(path);
   if (!recorded_.insert(text).second) return;
   Record r = host::record_of(ctx_, path, v);
+  if (v.is_object()) note_special_methods(v, path);
   if (v.is_object() && !is_code(v.object) && !host::as_array(v)) {  // arrays are slots of their own wherever they are found
     const auto [at, inserted] = paths_.try_emplace(v.object, path);
     if (!inserted && !(at->second == path)) {
@@ -155,6 +154,13 @@ int Trace::slot(const Path& path, const Value& v, bool array) {
   return node;
 }
 
+bool Trace::same_parameter(int a, int b, bool* same) {
+  const Node &x = node(a), &y = node(b);
+  const bool slots = x.instr.op == ir::KernelOp::slot && y.instr.op == ir::KernelOp::slot;
+  *same = a == b || (slots && x.instr.index == y.instr.index);
+  return *same || !slots || host::raise(ctx_, "NotImplementedError", "whether two parameters are one object is not known inside a step: compare them with ==");
+}
+
 // The step length as a number of the set-up, which the next network may have another of.
 int Trace::step_length() { return slot({Path::Root::settings, {{PathStep::Kind::attribute, "dt", -1}}}, Value::of(ctx_.dt), false); }
 
@@ -175,7 +181,21 @@ void Trace::settle(Object* container, const PathStep& step, Value* value) {
   settled_ = true;
 }
 
+bool Trace::refuse_object_keys() {
+  return host::raise(ctx_, "NotImplementedError",
+                     "a step cannot look up by an object: keys of dicts and members of sets that it uses must be numbers, strings or tuples of them");
+}
+
+// An attribute of an object that the step has made (a copy, say) may be one of its class, which it has not.
+Object* Trace::owner_of(Object* container, const PathStep& step) const {
+  if (container->kind != Kind::instance || !is_local(container) || step.kind != PathStep::Kind::attribute) return container;
+  const auto* object = static_cast<const host::Instance*>(container);
+  return const_cast<host::Dict&>(object->attributes).find(step.name) || step.name == "__class__" ? container : object->type;
+}
+
 bool Trace::on_read(Object* container, const PathStep& step, Value* value) {
+  if (step.name == host::kNoKeyText && !is_local(container)) return refuse_object_keys();
+  container = owner_of(container, step);
   if (assigned_.contains({container, step.name})) return true;
   if (!check_attribute(container, step.name, attributes_.changed)) return false;
   read_.insert({container, step.name});
@@ -199,27 +219,79 @@ bool Trace::on_read(Object* container, const PathStep& step, Value* value) {
     return true;
   }
   record(path, *value);
-  // What a bound method holds is reached through it.
-  if (auto* m = host::as<host::BoundMethod>(*value, Kind::bound_method); m && m->self.is_object() && !is_local(m->self.object)) {
+  if (!value->is_object()) return true;
+  if (auto* m = host::as<host::BoundMethod>(*value, Kind::bound_method); m && m->self.is_object() && !is_local(m->self.object) && m->self.object != container) {
     Path self = path;
-    if (m->self.object != container) {
-      self.steps.push_back({PathStep::Kind::self, {}, -1});
-      record(self, m->self);
-    }
-    if (m->function.is_object()) {
-      Path function = path;
-      function.steps.push_back({PathStep::Kind::function, {}, -1});
-      note_code(m->function.object, function);
-    }
+    self.steps.push_back({PathStep::Kind::self, {}, -1});
+    record(self, m->self);
   }
-  if (value->is_object() && (value->object->kind == Kind::function || value->object->kind == Kind::klass)) note_code(value->object, path);
+  if (value->object->kind == Kind::function || value->object->kind == Kind::klass) note_code(value->object, path);
+  else note_wrapped(*value, path);
   return true;
 }
 
+// What a bound method, static method, class method or property holds is reached through it.
+void Trace::note_wrapped(const Value& wrapper, const Path& path) {
+  for (const std::int64_t index : {std::int64_t{-1}, host::kSetter}) {
+    const PathStep step{PathStep::Kind::function, {}, index};
+    if (index == host::kSetter && wrapper.object->kind != Kind::property) continue;
+    const std::optional<Value> held = host::follow_step(ctx_, wrapper, step);
+    if (!held || is_local(held->object)) continue;
+    Path inner = path;
+    inner.steps.push_back(step);
+    if (wrapper.object->kind != Kind::bound_method) record(inner, *held);  // a bound method's record names its function
+    if (held->object->kind == Kind::function || held->object->kind == Kind::klass) note_code(held->object, inner);
+  }
+}
+
+// Special methods are called without being read: the record of an object names them, and what they close over is reached
+// through it.
+void Trace::note_special_methods(const Value& v, const Path& path) {
+  const host::Class* type = host::as_instance(v) ? host::as_instance(v)->type : host::has_script_class(v) ? host::as_container(v)->type : nullptr;
+  if (!type) return;
+  for (const auto& [name, method] : host::special_methods(*type)) {
+    Path way = path;
+    way.steps.push_back({PathStep::Kind::attribute, name, -1});
+    note_code(method.object, way);
+  }
+}
+
+bool Trace::on_difference(const Value& a, const Value& b) {
+  if (!a.is_object() || !b.is_object()) return true;
+  const auto one = paths_.find(a.object), other = paths_.find(b.object);
+  if (one == paths_.end() || other == paths_.end()) return true;
+  compare_paths(Record::Kind::apart, one->second, other->second);
+  return true;
+}
+
+// A class is named by its place among the bases of the object's class: there may be several of one name.
+bool Trace::on_isinstance(host::Instance* object, host::Class* type) {
+  const auto from = paths_.find(object), to = paths_.find(type);
+  if (from == paths_.end() || to == paths_.end()) return true;
+  const std::vector<host::Class*>& order = object->type->mro;
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    if (order[k]->qualified_name != type->qualified_name) continue;
+    Path path = from->second;
+    add_class_steps(&path, k);
+    compare_paths(order[k] == type ? Record::Kind::same : Record::Kind::apart, path, to->second);
+  }
+  return true;
+}
+
+void Trace::compare_paths(Record::Kind kind, const Path& path, const Path& other) {
+  if (path == other || !recorded_.insert(to_text(path) + (kind == Record::Kind::same ? " as " : " not as ") + to_text(other)).second) return;
+  Record r;
+  r.kind = kind;
+  r.path = path;
+  r.other = other;
+  signature_.records.push_back(std::move(r));
+}
+
 bool Trace::on_missing(Object* container, const PathStep& step) {
+  if (step.name == host::kNoKeyText && !is_local(container)) return refuse_object_keys();
+  if (container->kind == Kind::module && !may_bind(step.name)) return true;
   Path path;
   bool constant = false;
-  if (container->kind != Kind::instance && container->kind != Kind::dict) return true;
   read_.insert({container, step.name});
   if (!path_to(container, step, &path, &constant)) return false;
   if (constant || !recorded_.insert(to_text(path)).second) return true;

@@ -11,6 +11,7 @@
 #include "host/models/model.h"
 #include "host/models/scalar_code.h"
 #include "host/values/builtins.h"
+#include "host/values/native.h"
 #include "host/values/observe.h"
 #include "host/values/ops.h"
 
@@ -20,6 +21,7 @@ namespace {
 // Looks a name up in an instance and then in its class, without executing properties.
 std::optional<Value> raw_attribute(Context& ctx, const Value& from, const std::string& name) {
   if (Instance* instance = as_instance(from)) {
+    if (name == "__dict__") return attribute_names(ctx, *instance);
     if (Value* v = instance->attributes.find(name)) return *v;
     for (Class* c : instance->type->mro)
       if (Value* v = c->attributes.find(name)) return *v;
@@ -39,6 +41,11 @@ std::optional<Value> raw_attribute(Context& ctx, const Value& from, const std::s
   }
   if (Function* function = as_function(from)) {
     if (Value* v = function->attributes.find(name)) return *v;
+  }
+  if (has_script_class(from)) {
+    const Container& c = *as_container(from);
+    if (Value* v = c.attributes ? c.attributes->find(name) : nullptr) return *v;
+    return raw_attribute(ctx, Value::of(c.type), name);
   }
   return std::nullopt;
 }
@@ -64,6 +71,10 @@ std::optional<Value> dict_item(Dict& dict, const PathStep& step) {
 
 std::optional<Value> item(Context& ctx, const Value& from, const PathStep& step) {
   if (Dict* dict = as_dict(from)) return dict_item(*dict, step);
+  if (Class* type = as_class(from)) {  // what the class itself defines
+    Value* own = type->attributes.find(step.name);
+    return own ? std::optional<Value>(*own) : std::nullopt;
+  }
   if (const auto* c = from.is_object() ? dynamic_cast<const Connectivity*>(from.object) : nullptr)
     return step.index == 0 || step.index == 1 ? std::optional<Value>(csr_part(ctx, *c, step.index)) : std::nullopt;
   const std::vector<Value>* items = nullptr;
@@ -98,9 +109,29 @@ std::optional<Value> program_global(Context& ctx, const std::string& name) {
   return v ? std::optional<Value>(*v) : std::nullopt;
 }
 
+void describe_object(Context&, const Value&, Record*);
+
+// The class of an object, with the special methods of the script, which are called without being read. The type of the
+// elements of an array is part of it.
+std::string class_text(Context& ctx, const Class& type) {
+  std::string text = type.qualified_name;
+  for (const auto& [name, method] : special_methods(type)) {
+    Record r;
+    if (method.is_object()) describe_object(ctx, method, &r);
+    text += fmt::format("{} {} {}", text == type.qualified_name ? " with" : ",", name, r.text);
+  }
+  return text;
+}
+
+std::string instance_text(Context& ctx, Instance& object) {
+  const std::string name = class_text(ctx, *object.type);
+  const Value* type = name == "numpy.dtype" ? object.attributes.find("name") : nullptr;
+  return type && as_string(*type) ? name + " " + as_string(*type)->text : name;
+}
+
 void describe_container(Context& ctx, const Value& v, Record* record) {
   record->kind = Record::Kind::container;
-  record->text = type_of(ctx, v)->qualified_name;
+  record->text = class_text(ctx, *type_of(ctx, v));
   if (List* list = as_list(v)) record->number = static_cast<double>(list->items.size());
   if (Tuple* tuple = as_tuple(v)) record->number = static_cast<double>(tuple->items.size());
   const Set* set = as<Set>(v, Kind::set);
@@ -117,18 +148,11 @@ std::string bounds_text(const Value& v) {
   return fmt::format("slice({}, {}, {})", key_text(number_of(s.start)), key_text(number_of(s.stop)), key_text(number_of(s.step)));
 }
 
-// The class of an object. The type of the elements of an array is part of it.
-std::string instance_text(Instance& object) {
-  const std::string& name = object.type->qualified_name;
-  const Value* type = name == "numpy.dtype" ? object.attributes.find("name") : nullptr;
-  return type && as_string(*type) ? name + " " + as_string(*type)->text : name;
-}
-
 void describe_object(Context& ctx, const Value& v, Record* record) {
   using K = Record::Kind;
   switch (v.object->kind) {
     case Kind::string: record->kind = K::text, record->text = as_string(v)->text; return;
-    case Kind::instance: record->kind = K::klass, record->text = instance_text(*as_instance(v)); return;
+    case Kind::instance: record->kind = K::klass, record->text = instance_text(ctx, *as_instance(v)); return;
     case Kind::klass: record->kind = K::other, record->text = "class " + as_class(v)->qualified_name; return;
     case Kind::function: record->kind = K::function, record->text = as_function(v)->code->qualified_name; return;
     case Kind::bound_method: {
@@ -194,10 +218,11 @@ class Match {
         continue;
       }
       if (!v) return fail(fmt::format("{} does not exist", path));
-      if (expected.kind == Record::Kind::same) {
+      if (expected.kind == Record::Kind::same || expected.kind == Record::Kind::apart) {
         const std::optional<Value> other = follow(ctx_, self_, expected.other);
-        if (!other || !v->is_object() || !other->is_object() || other->object != v->object)
-          return fail(fmt::format("{} and {} are different objects", path, to_text(expected.other)));
+        const bool same = other && v->is_object() && other->is_object() && other->object == v->object;
+        if (same != (expected.kind == Record::Kind::same))
+          return fail(fmt::format("{} and {} are {}", path, to_text(expected.other), same ? "one object" : "different objects"));
         continue;
       }
       if (const Record found = record_of(ctx_, expected.path, *v); !same_structure(expected, found))
@@ -312,6 +337,31 @@ class Match {
 
 }  // namespace
 
+std::optional<Value> wrapped_function(const Value& v, std::int64_t index) {
+  if (!v.is_object()) return std::nullopt;
+  Value found;
+  switch (v.object->kind) {
+    case Kind::bound_method: found = static_cast<const BoundMethod*>(v.object)->function; break;
+    case Kind::static_method: found = static_cast<const StaticMethod*>(v.object)->function; break;
+    case Kind::class_method: found = static_cast<const ClassMethod*>(v.object)->function; break;
+    case Kind::property: found = index == kSetter ? static_cast<const Property*>(v.object)->set : static_cast<const Property*>(v.object)->get; break;
+    default: break;
+  }
+  return found.is_object() ? std::optional<Value>(found) : std::nullopt;
+}
+
+std::vector<std::pair<std::string, Value>> special_methods(const Class& type) {
+  std::map<std::string, Value> found;
+  for (const Class* c : type.mro)
+    for (const Dict::Entry& e : c->attributes.entries) {
+      const String* name = e.alive ? as_string(e.key) : nullptr;
+      const bool special = name && name->text.starts_with("__") && name->text.ends_with("__") && name->text != "__init__";
+      const Function* f = special ? as_function(e.value) : nullptr;
+      if (f && f->module && f->module->name == "__main__") found.emplace(name->text, e.value);
+    }
+  return {found.begin(), found.end()};
+}
+
 std::optional<Value> follow_step(Context& ctx, const Value& from, const PathStep& step) {
   switch (step.kind) {
     case PathStep::Kind::attribute: return attribute(ctx, from, step.name);
@@ -330,9 +380,7 @@ std::optional<Value> follow_step(Context& ctx, const Value& from, const PathStep
     case PathStep::Kind::self:
       if (const BoundMethod* m = as<BoundMethod>(from, Kind::bound_method)) return m->self;
       return std::nullopt;
-    case PathStep::Kind::function:
-      if (const BoundMethod* m = as<BoundMethod>(from, Kind::bound_method)) return m->function;
-      return std::nullopt;
+    case PathStep::Kind::function: return wrapped_function(from, step.index);
   }
   return std::nullopt;
 }
@@ -390,6 +438,7 @@ std::string describe(const Record& r) {
     case Record::Kind::other: return "a " + r.text;
     case Record::Kind::missing: return "missing";
     case Record::Kind::same: return "the object at " + to_text(r.other);
+    case Record::Kind::apart: return "another object than " + to_text(r.other);
   }
   return "?";
 }

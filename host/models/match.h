@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "host/models/signature.h"
@@ -26,6 +27,12 @@ struct Binding {
 std::optional<Value> follow(Context&, const Value& self, const Path&);
 // One step of it.
 std::optional<Value> follow_step(Context&, const Value& from, const PathStep&);
+
+// A step of kind `function` leads from a bound, static or class method to its function, and from a property to its getter; with
+// this index to the setter.
+inline constexpr std::int64_t kSetter = 1;
+// The special methods of a class that the script defines, by name: operators and builtins call them without reading them.
+std::vector<std::pair<std::string, Value>> special_methods(const Class&);
 
 // True if `self` fits; else *difference says what the first difference is ("self.tau is a float, not an array").
 bool match(Context&, const Value& self, const Signature&, Binding*, std::string* difference);

@@ -41,6 +41,7 @@ struct Record {
     other,         // any other object: text = type name, or "range(0, 3, 1)"
     missing,       // nothing is there
     same,          // the object at path is the one at `other`
+    apart,         // it is not
   };
   Kind kind = Kind::none;
   Path path;
@@ -50,6 +51,9 @@ struct Record {
   std::vector<std::string> keys;
   bool operator==(const Record&) const = default;
 };
+
+// Whether a record is about two paths.
+inline bool has_other(const Record& r) { return r.other != Path{} || r.kind == Record::Kind::same || r.kind == Record::Kind::apart; }
 
 // A number or array the step reads: bound by value when a network is created. Only its kind is structure.
 struct Slot {

@@ -13,10 +13,9 @@ using nlohmann::json;
 namespace {
 
 constexpr std::array<std::string_view, 3> kElementTypes = {"boolean", "integer", "real"};
-constexpr std::array<std::string_view, 15> kRecordKinds = {
+constexpr std::array<std::string_view, 17> kRecordKinds = {
     "klass", "function",  "native", "module",   "text",         "truth", "none",    "integer",
-    "real",  "container", "array",  "variable", "connectivity", "other", "missing"};
-constexpr std::string_view kSame = "same";
+    "real",  "container", "array",  "variable", "connectivity", "other", "missing", "same", "apart"};
 
 Path path_from_json(const json& j) {
   Path path;
@@ -26,7 +25,7 @@ Path path_from_json(const json& j) {
 
 json to_json(const Record& r) {
   json j = {{"kind", record_kind_name(r.kind)}, {"path", to_text(r.path)}};
-  if (r.other != Path{} || r.kind == Record::Kind::same) j["other"] = to_text(r.other);
+  if (has_other(r)) j["other"] = to_text(r.other);
   if (!r.text.empty()) j["text"] = r.text;
   if (r.number != 0 || std::signbit(r.number)) j["number"] = number_to_json(r.number);
   if (!r.keys.empty()) j["keys"] = r.keys;
@@ -141,13 +140,12 @@ bool element_type_from_name(std::string_view name, ElementType* type) {
 }
 
 std::string_view record_kind_name(Record::Kind kind) {
-  const auto index = static_cast<std::size_t>(kind);
-  return index < kRecordKinds.size() ? kRecordKinds[index] : kSame;
+  return kRecordKinds[static_cast<std::size_t>(kind)];
 }
 
 bool record_kind_from_name(std::string_view name, Record::Kind* kind) {
   std::size_t index = 0;
-  if (!find_name(kRecordKinds, name, &index) && name != kSame) return false;
+  if (!find_name(kRecordKinds, name, &index)) return false;
   *kind = static_cast<Record::Kind>(index);
   return true;
 }

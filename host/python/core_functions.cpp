@@ -386,17 +386,14 @@ bool pow_function(Context& ctx, Args a, Value* result) {
 bool vars(Context& ctx, Args a, Value* result) {
   if (a.positional.empty()) return raise(ctx, "RuntimeError", "vars() without an argument is not supported by bplc");
   const Value& v = a.positional[0];
-  const Dict* from = as_instance(v) ? &as_instance(v)->attributes : as_class(v) ? &as_class(v)->attributes : nullptr;
+  if (as_instance(v)) return own_attributes(ctx, *as_instance(v), result);
+  const Dict* from = as_class(v) ? &as_class(v)->attributes : nullptr;
   if (auto* m = as<Module>(v, Kind::module)) from = &m->globals;
   if (!from) return raise(ctx, "TypeError", "vars() argument must have __dict__ attribute");
   if (ctx.observer && !ctx.observer->on_extent(v.object)) return false;
   Dict* d = ctx.heap.make<Dict>();
-  for (const Dict::Entry& e : from->entries) {
-    if (!e.alive) continue;
-    Value value = e.value;
-    if (ctx.observer && as_instance(v) && !ctx.observer->on_read(v.object, {PathStep::Kind::attribute, as_string(e.key)->text, -1}, &value)) return false;
-    d->set(e.key, value);
-  }
+  for (const Dict::Entry& e : from->entries)
+    if (e.alive) d->set(e.key, e.value);
   *result = Value::of(d);
   return true;
 }

@@ -20,7 +20,7 @@ bool look_up(Context& ctx, Args a, Value* value, bool* found) {
   Value* v = nullptr;
   if (!dict_find(ctx, d, key, &v)) return false;
   *found = v != nullptr;
-  if (!v) return !ctx.observer || ctx.observer->on_missing(&d, key_step(key));
+  if (!v) return observe_missing(ctx, &d, key);
   *value = *v;
   return !ctx.observer || ctx.observer->on_read(&d, key_step(d, v), value);
 }

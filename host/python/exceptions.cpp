@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "host/values/context.h"
+#include "host/values/observe.h"
 #include "host/values/ops.h"
 
 namespace bpl::host {
@@ -75,7 +76,11 @@ void leave_frame(Context& ctx, Frame& frame) {
 
 bool matches_exception(Context& ctx, const Value& exception, const Value& classes, bool* result) {
   std::vector<Value> list{classes};
-  if (const Tuple* t = as_tuple(classes)) list = t->items;
+  if (const Tuple* t = as_tuple(classes)) {
+    Value seen = classes;
+    if (!observe_contents(ctx, &seen)) return false;
+    list = t->items;
+  }
   const Instance* e = as_instance(exception);
   *result = false;
   for (const Value& v : list) {

@@ -272,6 +272,7 @@ bool copy_instance(Context& ctx, const Value& v, Copies* deep, Value* result) {
     *result = v;
     return true;
   }
+  if (!observe_attribute_names(ctx, *as_instance(v))) return false;
   Instance* copy = ctx.heap.make<Instance>(as_instance(v)->type);
   *result = Value::of(copy);
   if (deep) (*deep)[v.object] = *result;

@@ -25,6 +25,13 @@ void add_names(const Dict& dict, std::vector<std::string>* names) {
     if (const String* s = e.alive ? as_string(e.key) : nullptr; s && !s->text.starts_with("_")) names->push_back(s->text);
 }
 
+// Whether no class in front of `where` defines the name itself: super() passes over them.
+bool observe_passed(Context& ctx, const std::vector<Class*>& mro, std::size_t from, const Class* where, std::string_view name) {
+  for (std::size_t i = from; ctx.observer && i < mro.size() && mro[i] != where; ++i)
+    if (!ctx.observer->on_missing(mro[i], {PathStep::Kind::item, std::string(name), -1})) return false;
+  return true;
+}
+
 // Looks a name up in the classes of an order.
 Value* find_in(const std::vector<Class*>& mro, std::string_view name, std::size_t from = 0, Class** where = nullptr) {
   for (std::size_t i = from; i < mro.size(); ++i)
@@ -74,13 +81,7 @@ bool find_in_instance(Context& ctx, Instance* self, std::string_view name, Value
     *result = Value::of(self->type);
     return observed(ctx, self, attribute_step(name), result);
   }
-  if (name == "__dict__") {
-    Dict* d = ctx.heap.make<Dict>();
-    for (const Dict::Entry& e : self->attributes.entries)
-      if (e.alive) d->set(e.key, e.value);
-    *result = Value::of(d);
-    return true;
-  }
+  if (name == "__dict__") return own_attributes(ctx, *self, result);
   if (ctx.observer && !ctx.observer->on_missing(self, attribute_step(name))) return false;
   if (Value* hook = find_in(self->type->mro, "__getattr__")) {
     const Value arguments[] = {object, ctx.string(name)};
@@ -108,13 +109,17 @@ bool find_in_container(Context& ctx, const Value& self, std::string_view name, V
   *found = true;
   if (own) {
     *result = *own;
-    return true;
+    return observed(ctx, self.object, attribute_step(name), result);
   }
-  if (in_class) return bind(ctx, *in_class, self, c.type, result);
+  if (in_class) {
+    Value raw = *in_class;
+    return observed(ctx, self.object, attribute_step(name), &raw) && bind(ctx, raw, self, c.type, result);
+  }
   if (name == "__class__") {
     *result = Value::of(c.type);
     return true;
   }
+  if (ctx.observer && !ctx.observer->on_missing(self.object, attribute_step(name))) return false;
   Value* hook = find_in(c.type->mro, "__getattr__");
   *found = hook != nullptr;
   const Value arguments[] = {self, ctx.string(name)};
@@ -143,6 +148,7 @@ bool find_in_class(Context& ctx, Class* self, std::string_view name, Value* resu
     *result = *method;
   } else {
     *found = false;
+    return !ctx.observer || ctx.observer->on_missing(self, attribute_step(name));
   }
   return true;
 }
@@ -174,21 +180,26 @@ bool find_in_module(Context& ctx, Module* self, std::string_view name, Value* re
 
 bool find_in_function(Context& ctx, Function* self, std::string_view name, Value* result, bool* found) {
   *found = true;
-  if (Value* v = self->attributes.find(name)) *result = *v;
-  else if (name == "__name__") *result = ctx.string(std::string_view(self->code->name).substr(self->code->name.rfind('.') + 1));
+  if (Value* v = self->attributes.find(name)) {
+    *result = *v;
+    return observed(ctx, self, attribute_step(name), result);
+  }
+  if (name == "__name__") *result = ctx.string(std::string_view(self->code->name).substr(self->code->name.rfind('.') + 1));
   else if (name == "__qualname__") *result = ctx.string(self->code->name);
   else if (name == "__doc__") *result = Value::none();
   else if (name == "__module__") *result = ctx.string(self->module ? self->module->name : "__main__");
   else *found = false;
-  return true;
+  return *found || !ctx.observer || ctx.observer->on_missing(self, attribute_step(name));
 }
 
 bool find_in_super(Context& ctx, Super* self, std::string_view name, Value* result, bool* found) {
   Class* type = as_class(self->self) ? as_class(self->self) : type_of(ctx, self->self);
   const auto at = std::find(type->mro.begin(), type->mro.end(), self->start);
   Class* where = nullptr;
-  Value* v = at == type->mro.end() ? nullptr : find_in(type->mro, name, static_cast<std::size_t>(at - type->mro.begin()) + 1, &where);
+  const std::size_t behind = static_cast<std::size_t>(at - type->mro.begin()) + 1;
+  Value* v = at == type->mro.end() ? nullptr : find_in(type->mro, name, behind, &where);
   *found = v || (v = object_method(ctx, name));
+  if (!observe_passed(ctx, type->mro, behind, where, name)) return false;
   if (!v) return true;
   if (!where) return bind(ctx, *v, self->self, type, result);
   Value raw = *v;
@@ -289,7 +300,7 @@ bool get_global(Context& ctx, Module& module, std::string_view name, Value* resu
   }
   if (Value* v = ctx.builtins->globals.find(name)) {
     *result = *v;
-    return true;
+    return !ctx.observer || ctx.observer->on_missing(&module, {PathStep::Kind::global, std::string(name), -1});
   }
   if (name == "__name__") {
     *result = ctx.string(module.name);
@@ -385,6 +396,7 @@ bool set_attribute(Context& ctx, const Value& object, std::string_view name, con
   if (const KindOperations* k = kind_operations(object.object->kind); k && k->set_attribute) return k->set_attribute(ctx, object, name, value);
   if (Instance* i = as_instance(object)) {
     if (Value* v = find_in(i->type->mro, name); v && v->is_object() && v->object->kind == Kind::property) {
+      if (Value raw = *v; !observed(ctx, i, attribute_step(name), &raw)) return false;
       auto* p = static_cast<Property*>(v->object);
       if (p->set.is_unbound() || p->set.is_none())
         return raise(ctx, "AttributeError", fmt::format("property '{}' of '{}' object has no setter", name, i->type->name));
@@ -401,6 +413,32 @@ bool set_attribute(Context& ctx, const Value& object, std::string_view name, con
   return set_own_attribute(ctx, object, name, value);
 }
 
+Value attribute_names(Context& ctx, const Instance& object) {
+  Set* names = ctx.heap.make<Set>();
+  for (const Dict::Entry& e : object.attributes.entries)
+    if (e.alive) names->items.set(e.key, Value::none());
+  return Value::of(names);
+}
+
+bool observe_attribute_names(Context& ctx, Instance& object) {
+  if (!ctx.observer) return true;
+  Value names = attribute_names(ctx, object);
+  return ctx.observer->on_read(&object, attribute_step("__dict__"), &names);
+}
+
+bool own_attributes(Context& ctx, Instance& object, Value* result) {
+  Dict* copy = ctx.heap.make<Dict>();
+  *result = Value::of(copy);
+  if (!observe_attribute_names(ctx, object)) return false;
+  for (const Dict::Entry& e : std::vector<Dict::Entry>(object.attributes.entries)) {
+    Value value = e.value;
+    if (!e.alive) continue;
+    if (!observed(ctx, &object, attribute_step(as_string(e.key)->text), &value)) return false;
+    copy->set(e.key, value);
+  }
+  return true;
+}
+
 bool set_own_attribute(Context& ctx, const Value& object, std::string_view name, const Value& value) {
   if (ctx.observer && !ctx.observer->on_write(object.object, attribute_step(name), value)) return false;
   if (Instance* i = as_instance(object)) i->attributes.set(ctx.string(name), value);
@@ -410,7 +448,8 @@ bool set_own_attribute(Context& ctx, const Value& object, std::string_view name,
     if (!own) own = ctx.heap.make<Dict>();
     own->set(ctx.string(name), value);
   } else if (Function* f = as_function(object)) f->attributes.set(ctx.string(name), value);
-  else if (Module* m = as<Module>(object, Kind::module)) m->globals.set(ctx.string(name), value);
+  else if (const Module* m = as<Module>(object, Kind::module))
+    return raise(ctx, "NotImplementedError", fmt::format("'{}.{}' cannot be set: bplc compiles its library and does not let a script change it", m->name, name));
   else return attribute_error(ctx, object, name);
   return true;
 }

@@ -114,7 +114,7 @@ bool is_instance(Context& ctx, const Value& v, const Value& classes, bool* resul
   const Class* c = as_class(classes);
   if (!c) return raise(ctx, "TypeError", "isinstance() arg 2 must be a type, a tuple of types, or a union");
   *result = is_subclass(*type_of(ctx, v), *c);
-  return true;
+  return !ctx.observer || !as_instance(v) || !c->body || ctx.observer->on_isinstance(as_instance(v), as_class(classes));
 }
 
 bool make_class(Context& ctx, std::string_view name, const FunctionCode& body, std::span<const Value> bases, const Value& space,

@@ -78,6 +78,10 @@ class Observer {
   virtual bool on_read(Object* container, const PathStep& step, Value* value) = 0;
   // The step does not lead anywhere (a missing attribute or key, about to be answered otherwise or raised).
   virtual bool on_missing(Object* container, const PathStep& step) = 0;
+  // Two objects were found to be different ones.
+  virtual bool on_difference(const Value& a, const Value& b) = 0;
+  // isinstance() was asked about an object and a class of the script, as far as its bases.
+  virtual bool on_isinstance(Instance* object, Class* type) = 0;
   // The number of items, or all keys, of a container were used.
   virtual bool on_extent(Object* container) = 0;
   // `container` is about to change.

@@ -180,7 +180,7 @@ bool dict_item(Context& ctx, const Value& self, const Value& key, Value* result)
     *result = *v;
     return !ctx.observer || ctx.observer->on_read(d, key_step(*d, v), result);
   }
-  if (ctx.observer && !ctx.observer->on_missing(d, key_step(key))) return false;
+  if (!observe_missing(ctx, d, key)) return false;
   bool found = false;
   if (!missing_item(ctx, self, key, result, &found)) return false;
   if (holds_unknown_key(ctx, self)) {
@@ -421,6 +421,7 @@ bool builtin_contains(Context& ctx, const Value& container, const Value& item, b
   }
   if (container.is_object()) {
     if (as_dict(container) && ctx.observer && !ctx.observer->on_extent(container.object)) return false;
+    if (keys && !observe_member(ctx, container.object, item)) return false;
     if (keys) {
       Value* found = nullptr;
       if (!dict_find(ctx, *keys, item, &found)) return false;

@@ -66,6 +66,12 @@ Value empty_like(Context&, const Value& container);
 bool collection_repr(Context&, const Value&, std::string* result, bool* found);
 // p.x of a named tuple, d.default_factory, q.maxlen; false where there is none.
 bool collection_attribute(Context&, const Value&, std::string_view name, Value* result);
+// The names of an object's own attributes, as a set.
+Value attribute_names(Context&, const Instance&);
+// Lets the observer see them.
+bool observe_attribute_names(Context&, Instance&);
+// The attributes of an object, as a dict of its own.
+bool own_attributes(Context&, Instance&, Value* result);
 // The store of an attribute itself, behind properties and __setattr__.
 bool set_own_attribute(Context&, const Value& object, std::string_view name, const Value&);
 // 'a', 'b', and 'c'

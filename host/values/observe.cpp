@@ -100,6 +100,14 @@ bool is_step_key(const Value& key) {
   return key.is_object() && key.object->kind == Kind::abstract && !static_cast<Abstract*>(key.object)->is_unknown();
 }
 
+bool observe_missing(Context& ctx, Object* dict, const Value& key) {
+  return !ctx.observer || is_step_key(key) || ctx.observer->on_missing(dict, key_step(key));
+}
+
+bool observe_member(Context& ctx, Object* container, const Value& key) {
+  return !ctx.observer || is_step_key(key) || key_text(key) != kNoKeyText || ctx.observer->on_missing(container, key_step(key));
+}
+
 bool observe_contents(Context& ctx, Value* v) {
   if (!ctx.observer || !v->is_object()) return true;
   const Nesting nesting;

@@ -26,5 +26,9 @@ bool observe_contents(Context&, Value*);
 Value observed_key(Context&, const Value& key);
 // Whether a key is, or holds, a value of the step: it is looked up by comparing.
 bool is_step_key(const Value& key);
+// A dict has no such key. What a comparison with a value of the step has found is known by other means.
+bool observe_missing(Context&, Object* dict, const Value& key);
+// A key of a dict or set is about to be looked up: not by an object, whose identity another network does not have.
+bool observe_member(Context&, Object* container, const Value& key);
 
 }  // namespace bpl::host

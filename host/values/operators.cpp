@@ -216,8 +216,9 @@ bool unknown_order(Context& ctx, std::string_view op, const Value& a, const Valu
 bool compare(Context& ctx, std::string_view op, const Value& a, const Value& b, Value* result) {
   if (a.is_number() && b.is_number() && op[0] != 'i' && op[0] != 'n') return compare_numbers(op, a, b, result);
   if ((op == "is" || op == "is not") && !abstract_of(a) && !abstract_of(b)) {
-    *result = Value::boolean(identical(a, b) == (op == "is"));
-    return true;
+    const bool same = identical(a, b);
+    *result = Value::boolean(same == (op == "is"));
+    return same || !ctx.observer || ctx.observer->on_difference(a, b);
   }
   if (op == "in" || op == "not in") return membership(ctx, op == "in", a, b, result);
   if (Abstract* s = abstract_of(a)) return s->compare(ctx, op, a, b, result);
@@ -268,13 +269,14 @@ bool equal(Context& ctx, const Value& a, const Value& b, bool* result) {
     if (handled) return truth(ctx, answer, result);
     if (!has_script_class(a) && !has_script_class(b)) {
       *result = identical(a, b);
-      return true;
+      return *result || !ctx.observer || ctx.observer->on_difference(a, b);
     }
   }
   bool handled = false;
   if (!container_equal(ctx, a, b, result, &handled)) return false;
-  if (!handled) *result = basic_equal(a, b);
-  return true;
+  if (handled) return true;
+  *result = basic_equal(a, b);
+  return *result || !ctx.observer || ctx.observer->on_difference(a, b);
 }
 
 bool truth(Context& ctx, const Value& v, bool* result) {

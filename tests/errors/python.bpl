@@ -80,3 +80,6 @@ group = bp.neurons.HH(10)  #! brainpy.neurons.HH is not supported by bplc yet
 import math
 
 x = math.sqroot(2.)  #! module 'math' has no attribute 'sqroot'
+#===== a module of the library
+import brainpy.math as bm
+bm.sin = bm.cos  #! 'brainpy.math.sin' cannot be set: bplc compiles its library and does not let a script change it
