@@ -50,6 +50,7 @@ class NativeCall : StepCall {
           {"ndarray.copy", &NativeCall::same},  {"ndarray.flatten", &NativeCall::flat}, {"ravel", &NativeCall::flat},
           {"squeeze", &NativeCall::squeezed},   {"as_jax", &NativeCall::same},    {"as_device_array", &NativeCall::same},
           {"ndarray.to_jax", &NativeCall::same}, {"reshape", &NativeCall::reshaped}, {"expand_dims", &NativeCall::expanded},
+          {"arange", &NativeCall::arange},
           {"clip", &NativeCall::clip},          {"outer", &NativeCall::outer},        {"transpose", &NativeCall::transposed}};
       if (const auto at = table.find(entry_.name); at != table.end()) return (this->*at->second)();
     }
@@ -344,6 +345,22 @@ class NativeCall : StepCall {
   bool take() {
     int n = 0;
     return node_at(0, "a", &n) && trace_.item(n, argument(1, "indices"), &result_);
+  }
+
+  // start + step * k for as many k as there are before stop.
+  bool arange() {
+    int start = trace_.constant(0, ElementType::real), stop = 0, step = trace_.constant(1, ElementType::real);
+    const bool one = arguments_.positional.size() == 1 && !given(argument(1, "stop"));
+    if (one ? !node_at(0, "stop", &stop) : !node_at(0, "start", &start) || !node_at(1, "stop", &stop)) return false;
+    if (given(argument(2, "step")) && !node_at(2, "step", &step)) return false;
+    for (const int n : {start, stop, step})
+      if (!trace_.node(n).parameter_only || trace_.node(n).space >= 0) return unsupported(" of a length that a step computes");
+    if (one && !given(argument(2, "step"))) return give(trace_.arange(stop));
+    Value v;
+    if (!trace_.add_binary("sub", stop, start, &v) || !trace_.add_binary("div", node_in(v), step, &v) || !trace_.add_unary("ceil", node_in(v), &v) ||
+        !trace_.add_binary("max", node_in(v), trace_.constant(0, ElementType::real), &v) || !trace_.add_binary("mul", trace_.arange(node_in(v)), step, &v))
+      return false;
+    return trace_.add_binary("add", node_in(v), start, &result_);
   }
 
   // An array of equal numbers is a number: it spreads over whatever it meets.

@@ -132,6 +132,7 @@ class Trace : public host::Observer {
   bool rows_of(int starts, int* result);  // the rows of the entries of a table, of an array made in __init__
   int transpose(int operand);             // of a matrix
   int roll(int operand, int shift);
+  int arange(int length);
   int widen(int node, const Layout&);     // one number for every element
   // Assigns to a part of a variable: a slice, an array of indices, or where a condition holds.
   bool store_item(host::Variable&, const host::Value& key, const host::Value& value);
@@ -219,6 +220,8 @@ class Trace : public host::Observer {
   std::vector<host::ScalarNode> scalar_code(int node, bool* has_slot = nullptr) const;
   int add_collective(ir::Collective, const std::vector<int>& operands, ir::ElementType, const Layout&);
   int index_slot(int indices, bool* ok);
+  bool recall_at(ir::Collective, ir::ElementType, int steps, const host::Value& indices, host::Value* result);
+  bool is_arange(int node) const;
   bool weight_of(const host::Value&, ir::EventSum*, int* factor);
   bool sum_source(const host::Value& spikes, bool delayed, ir::EventSum*, int* computed);
   // The variable behind a view, and its start and step as nodes.

@@ -289,7 +289,7 @@ const NativeEntry kEntries[] = {
     {"_bplc", "event_sum", "(spikes, delay, connectivity, weight, like)", structural, event_sum},
     {"_bplc", "slice_indices", "(slice, length)", pure, slice_indices},
     {"_bplc", "history", "(rows)", pure, history},
-    {"_bplc", "recall", "(history, steps)", structural, recall},
+    {"_bplc", "recall", "(history, steps, indices)", structural, recall},
     {"_bplc", "push", "(history, value)", structural, push},
     {"_bplc", "integrate", "(f, method, integrator, args, kwargs)", structural, integrate},
     {"_bplc", "parameter_names", "(function)", structural, parameter_names},

@@ -24,18 +24,13 @@ bool Stepper::event_sum(Context& ctx, const Arguments&, Value*) {
 }
 bool Stepper::integrate(Context& ctx, const Arguments& a, Value* result) { return integrate_values(ctx, a, result); }
 
-// recall(history, steps): row `steps`, or element k of row steps[k].
+// recall(history, steps, indices): row `steps` or rows, or of row steps[k] the element indices[k].
 bool Stepper::recall(Context& ctx, const Arguments& a, Value* result) {
   Variable& history = *as_variable(a.positional[0]);
   Value rows;
   if (!variable_value(ctx, history, &rows)) return false;
-  Array* steps = nullptr;
-  if (!as_array(a.positional[1])) return get_item(ctx, rows, a.positional[1], result);
-  if (!to_array(ctx, a.positional[1], Flavour::numpy, &steps)) return false;
-  std::vector<std::int64_t> columns;
-  for (std::int64_t k = 0; k < steps->size(); ++k) columns.push_back(k);
-  const Value key = Value::of(ctx.heap.make<Tuple>(std::vector<Value>{Value::of(steps), Value::of(array_of(ctx, std::span<const std::int64_t>(columns)))}));
-  return get_item(ctx, rows, key, result);
+  const Value& indices = a.positional[2];
+  return get_item(ctx, rows, indices.is_none() ? a.positional[1] : Value::of(ctx.heap.make<Tuple>(std::vector<Value>{a.positional[1], indices})), result);
 }
 
 // push(history, value): the rows move on by one, the newest is row 0.

@@ -199,6 +199,32 @@ class Lengths(Model):
     self.assertFalse(values, 'everything that was recorded was compared')
 
 
+class Delays(Model):
+  """What a delay remembers, with one number of steps for every index."""
+
+  def test_values(self):
+    for ranks in (1, 3):
+      result, values = self.run_script('delays', ranks)
+      n, ages = 11, [5, 0, 1, 2, 3]
+      each, some = [k * 7 % 6 for k in range(n)], [1, 1, n - 1, n - 1, n - 1]
+      past = [[0.] * n] * 5 + [[float(k) for k in range(n)]]
+      for step in range(12):
+        x = [v + 10. + 0.5 * k for k, v in enumerate(past[-1])]
+        in_order = [past[-1 - a][k] for k, a in enumerate(each)]
+        # What was on before the first step is False, whatever x was.
+        were_on = [float(step - a > 0 and past[-1 - a][k] % 3. < 1.) for k, a in zip(some, ages)]
+        self.check(values, step, {'line.x': x, 'line.in_order': in_order, 'line.listed': in_order,
+                                  'line.of_some': [past[-1 - a][k] for k, a in zip(some, ages)], 'line.of_one_age': [past[-3][k] for k in some],
+                                  'line.were_on': were_on, 'line.numbers': [2. * n - 2. * k for k in range(n)]})
+        past.append(x)
+      self.assertFalse(values, 'everything that was recorded was compared')
+      printed = ' '.join(result.stdout.decode().split())
+      difference = [past[-1 - a][k] - past[-4][k] for k, a in enumerate(each)]
+      self.assertEqual([float(x) for x in printed.split(']')[0].strip('[ ').split()], difference)
+      self.assertEqual([float(x) for x in printed.split(']')[1].strip('[ ').split()], [past[-1 - a][k] for k, a in zip(some, ages)])
+      self.assertTrue(printed.endswith('(5, 11)'), printed)
+
+
 class Counting:
   """The class Src of siblings.bpl."""
 
