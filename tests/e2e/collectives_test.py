@@ -225,6 +225,35 @@ class Delays(Model):
       self.assertTrue(printed.endswith('(5, 11)'), printed)
 
 
+class Registered(Model):
+  """Delays that objects register: what is pushed at the end of a step is d steps old d steps later."""
+
+  def test_values(self):
+    V = [[float(k + step) for k in range(4)] for step in range(20)]  # before each step
+    spike = lambda step, k: step > 0 and V[step][k] % 3. == 1.
+    every = [0, 0, 1, [0, 3, 1, 2], 3]
+    def arrived(step, d):
+      return [float(spike(step - x, k)) if step >= x else 0. for k, x in enumerate(d if isinstance(d, list) else [d] * 4)]
+    for ranks in (1, 3):
+      result, values = self.run_script('registered_delays', ranks)
+      old = lambda step: V[step - 2] if step >= 2 else [-1.] * 4
+      for step in range(9):
+        row = [x for d in every for x in arrived(step, d)] + arrived(step, 2)[1:3]
+        names = [f'links[{k}].arrived' for k in range(6)]
+        for k, name in enumerate(names):
+          self.check(values, step, {name: row[4 * k:4 * k + 4]})
+        self.check(values, step, {'links[0].V_old': old(step)})
+      after = [arrived(9 - 1, d) for d in every] + [arrived(9 - 1, 2)]
+      lines = result.stdout.decode().splitlines()
+      def line(k, late, V_old):
+        part = slice(1, 3) if k == 5 else slice(0, 4)
+        return f'{[int(x) for x in late[part]]} {[int(x) for x in V_old[part]]}'
+      # In this order the sources are updated before the synapses: only None sees the spikes of the same step.
+      now = [float(spike(9, k)) for k in range(4)]
+      self.assertEqual(lines[:6], [line(k, now if k == 0 else late, old(8)) for k, late in enumerate(after)])
+      self.assertEqual(lines[6:], [line(k, [0.] * 4, [-1.] * 4) for k in range(6)])
+
+
 class Counting:
   """The class Src of siblings.bpl."""
 
