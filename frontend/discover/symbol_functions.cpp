@@ -425,6 +425,11 @@ bool Trace::on_native(const NativeEntry& entry, const Arguments& arguments, Valu
     *result = symbol(step_length());
     return true;
   }
+  if (const Symbol* s = entry.module == "_bplc" && entry.name == "is_computed" ? as_symbol(arguments.positional.at(0)) : nullptr) {
+    *handled = true;
+    *result = Value::boolean(node(s->node).space >= 0 && node(s->node).instr.op != ir::KernelOp::slot);
+    return true;
+  }
   const bool random = is_random_module(entry.module);
   const bool own = entry.name == "RandomState" || entry.name.ends_with("seed");
   const bool arrays = is_array_module(entry.module) && entry.name != "Variable";

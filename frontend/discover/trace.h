@@ -214,9 +214,9 @@ class Trace : public host::Observer {
   int slice(int operand, const Selection&);
   int put(int operand, int base, const Selection&);
   bool resolve_slice(const host::Slice&, int length, Selection*);
-  bool bound(const host::Value& given, int length, int otherwise, int* node);
+  bool bound(const host::Value& given, int length, int low, int high, int* node);
   bool from_end(const host::Value& given, int length, const char* what, int* node);
-  bool clamp(int node, int last, int* result);
+  bool clamp(int node, int first, int last, int* result);
   std::vector<host::ScalarNode> scalar_code(int node, bool* has_slot = nullptr) const;
   int add_collective(ir::Collective, const std::vector<int>& operands, ir::ElementType, const Layout&);
   int index_slot(int indices, bool* ok);

@@ -49,6 +49,8 @@ class Segments(Model):
         'post.same': [2.5 if g else 0. for g in plain],
         'post.events': [math.fsum(g) for g in events],
         'post.pair': [math.fsum(g) for g in events],
+        'post.by_state': [math.fsum(w + 0.25 * step for w in g) for g in events],
+        'post.by_formula': [math.fsum(2. * w + 1. for w in g) for g in events],
         'post.event_prods': [math.prod(g) for g in events],
         'post.coo': [0.25 * len(g) for g in events],
         'post.matvec': product,
