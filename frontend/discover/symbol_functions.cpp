@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "frontend/discover/symbol_call.h"
 #include "frontend/discover/symbol_composed.h"
@@ -25,7 +26,9 @@ namespace {
 
 bool is_random_module(std::string_view module) { return module == "brainpy.math.random" || module == "numpy.random"; }
 
-bool is_array_module(std::string_view module) { return module == "brainpy.math" || module == "numpy"; }
+bool is_array_module(std::string_view module) {
+  return module == "brainpy.math" || module == "numpy" || module == "brainpy.math.linalg" || module == "numpy.linalg";
+}
 
 bool refuse_print(Context& ctx) {
   return host::raise(ctx, "RuntimeError", "print() inside a step is not supported: print results after the run, or use a callback");
@@ -50,7 +53,9 @@ class NativeCall : StepCall {
           {"ndarray.copy", &NativeCall::same},  {"ndarray.flatten", &NativeCall::flat}, {"ravel", &NativeCall::flat},
           {"squeeze", &NativeCall::squeezed},   {"as_jax", &NativeCall::same},    {"as_device_array", &NativeCall::same},
           {"ndarray.to_jax", &NativeCall::same}, {"reshape", &NativeCall::reshaped}, {"expand_dims", &NativeCall::expanded},
-          {"arange", &NativeCall::arange},
+          {"arange", &NativeCall::arange},       {"copy", &NativeCall::same},            {"flip", &NativeCall::flipped},
+          {"average", &NativeCall::averaged},   {"count_nonzero", &NativeCall::counted}, {"argmax", &NativeCall::best}, {"argmin", &NativeCall::best},
+          {"concatenate", &NativeCall::joined}, {"hstack", &NativeCall::joined},      {"norm", &NativeCall::norm},
           {"clip", &NativeCall::clip},          {"outer", &NativeCall::outer},        {"transpose", &NativeCall::transposed}};
       if (const auto at = table.find(entry_.name); at != table.end()) return (this->*at->second)();
     }
@@ -143,9 +148,23 @@ class NativeCall : StepCall {
     if (!node_at(0, "a", &r->operand)) return false;
     const Value axis = argument(1, "axis");
     r->keep = truth(argument(9, "keepdims"));
-    if (given(axis) && !read_axis(axis, trace_.node(r->operand).shape.size(), &r->axis)) return false;
+    const std::vector<Value>* axes = items_of(axis);
+    if (axes && !read_axes(*axes, trace_.node(r->operand).shape.size(), &r->axis)) return false;
+    if (given(axis) && !axes && !read_axis(axis, trace_.node(r->operand).shape.size(), &r->axis)) return false;
     if (trace_.node(r->operand).shape.size() < 2) r->axis = -1;
     return true;
+  }
+
+  // Axes in a tuple: one, or all of them.
+  bool read_axes(const std::vector<Value>& axes, std::size_t rank, int* axis) {
+    std::set<int> all;
+    for (const Value& v : axes) {
+      if (!read_axis(v, rank, axis)) return false;
+      all.insert(*axis);
+    }
+    if (all.size() != axes.size()) return host::raise(ctx_, "ValueError", "duplicate value in 'axis'");
+    if (axes.size() == rank) *axis = -1;
+    return axes.size() == 1 || axes.size() == rank || unsupported(" along some of several axes");
   }
 
   bool read_axis(const Value& given, std::size_t rank, int* axis) {
@@ -188,7 +207,7 @@ class NativeCall : StepCall {
     if (is_fold()) return fold(*items_of(arguments_.positional[0]));
     Reduction r;
     if (!read_reduction(&r)) return false;
-    const std::string name(entry_.name == "amax" ? "max" : entry_.name == "amin" ? "min" : entry_.name);
+    const std::string name(entry_.name == "amax" ? "max" : entry_.name == "amin" ? "min" : entry_.name == "average" ? "mean" : entry_.name);
     if ((name == "any" || name == "all") && trace_.node(r.operand).instr.type != ElementType::boolean) {
       Value truth;
       if (!trace_.add_binary("ne", r.operand, trace_.constant(0, ElementType::real), &truth)) return false;
@@ -211,6 +230,36 @@ class NativeCall : StepCall {
     return entry_.name == "var" ? give(variance) : trace_.add_unary("sqrt", variance, &result_);
   }
 
+  bool averaged() { return given(argument(2, "weights")) ? unsupported(" with weights") : reduction(); }
+
+  bool counted() {
+    int n = 0;
+    Value truth;
+    if (!node_at(0, "a", &n) || !trace_.add_binary("ne", n, trace_.constant(0, ElementType::real), &truth)) return false;
+    return give(trace_.reduce("sum", node_in(truth)));
+  }
+
+  // The lowest of the places that hold the extreme, or a NaN.
+  bool best() {
+    int n = 0;
+    if (!node_at(0, "a", &n) || !trace_.flatten(n, &n)) return false;
+    if (given(argument(1, "axis"))) return unsupported(" along an axis");
+    const int extreme = trace_.reduce(entry_.name == "argmax" ? "max" : "min", n), length = trace_.length_of(n);
+    Value same, nan, place;
+    if (!trace_.add_binary("eq", n, extreme, &same) || !trace_.add_unary("is_nan", n, &nan) || !trace_.add_binary("or", node_in(same), node_in(nan), &same) ||
+        !trace_.add_select(node_in(same), trace_.arange(length), length, &place))
+      return false;
+    return give(trace_.reduce("min", node_in(place)));
+  }
+
+  bool norm() {
+    int n = 0;
+    Value square;
+    if (!node_at(0, "x", &n)) return false;
+    if (arguments_.positional.size() + arguments_.keywords.size() > 1) return unsupported(" with an order or along an axis");
+    return trace_.add_unary("square", n, &square) && trace_.add_unary("sqrt", trace_.reduce("sum", node_in(square)), &result_);
+  }
+
   // --- rearranging ------------------------------------------------------------------------------------------------
 
   bool product() {
@@ -226,6 +275,28 @@ class NativeCall : StepCall {
     Value products;
     if (!trace_.add_binary("mul", a, b, &products)) return false;
     return left + right < 2 ? give(node_in(products)) : give(trace_.reduce("sum", node_in(products)));
+  }
+
+  bool flipped() {
+    int n = 0;
+    if (!node_at(0, "a", &n)) return false;
+    if (trace_.node(n).shape.size() != 1) return unsupported(" of an array of several dimensions");
+    const Value backwards = Value::of(ctx_.heap.make<host::Slice>(Value::none(), Value::none(), Value::of(std::int64_t{-1})));
+    return trace_.item(n, backwards, &result_);
+  }
+
+  // Vectors one behind the other.
+  bool joined() {
+    const std::vector<Value>* items = items_of(argument(0, "arrays"));
+    const Value axis = argument(1, "axis");
+    if (!items || items->empty()) return unsupported(" of anything but a list of arrays");
+    if (given(axis) && !(axis.is_int() && axis.integer == 0)) return unsupported(" along another axis than the first");
+    std::vector<int> parts;
+    for (const Value& v : *items) {
+      if (!trace_.node_of(v, "an argument", &parts.emplace_back())) return false;
+      if (trace_.node(parts.back()).shape.size() != 1) return unsupported(" of arrays of several dimensions");
+    }
+    return give(trace_.concatenate(parts));
   }
 
   bool roll() {

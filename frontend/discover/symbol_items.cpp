@@ -242,6 +242,18 @@ bool Trace::store_item(host::Variable& variable, const Value& key, const Value& 
   return store(variable, symbol(put(operand, base, part)), false);
 }
 
+bool Trace::elements_of(int node, std::vector<Value>* items) {
+  constexpr std::int64_t kMost = 64;  // each of them is code of its own
+  const Node n = nodes_[static_cast<std::size_t>(node)];
+  if (n.instr.op != KernelOp::slot || n.shape.size() != 1 || n.shape[0] > kMost)
+    return host::raise(ctx_, "TypeError", "cannot loop over the elements of an array inside a step: operations work on all elements at once");
+  double length = 0;
+  if (!decide(axis_length(node, 0), "the number of rounds of a loop", &length)) return false;
+  for (std::int64_t k = 0; k < n.shape[0]; ++k)
+    if (!item(node, Value::of(k), &items->emplace_back())) return false;
+  return true;
+}
+
 bool Trace::stacked(const std::vector<Value>& items, int* result) {
   std::vector<int> numbers;
   bool truths = !items.empty();

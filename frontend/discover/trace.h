@@ -133,6 +133,9 @@ class Trace : public host::Observer {
   int transpose(int operand);             // of a matrix
   int roll(int operand, int shift);
   int arange(int length);
+  int concatenate(const std::vector<int>& parts);
+  // The elements of a short vector among the parameters; raises for any other.
+  bool elements_of(int node, std::vector<host::Value>* items);
   int widen(int node, const Layout&);     // one number for every element
   // Assigns to a part of a variable: a slice, an array of indices, or where a condition holds.
   bool store_item(host::Variable&, const host::Value& key, const host::Value& value);

@@ -294,6 +294,29 @@ bool Trace::recall_at(Collective c, ElementType type, int steps, const Value& in
   return true;
 }
 
+// Vectors one behind the other.
+int Trace::concatenate(const std::vector<int>& parts) {
+  bool truths = true;
+  int length = constant(0, ElementType::real);
+  std::vector<int> starts;
+  for (const int p : parts) {
+    truths = truths && nodes_[static_cast<std::size_t>(p)].instr.type == ElementType::boolean;
+    starts.push_back(length);
+    Value sum;
+    add_binary("add", length, length_of(p), &sum);
+    length = as_symbol(sum)->node;
+  }
+  int all = widen(constant(0, truths ? ElementType::boolean : ElementType::real), line(length));
+  for (std::size_t k = 0; k < parts.size(); ++k) {
+    Selection part;
+    part.start = starts[k];
+    part.step = constant(1, ElementType::real);
+    part.count = length_of(parts[k]);
+    all = put(truths ? parts[k] : to_real(parts[k]), all, part);
+  }
+  return all;
+}
+
 // The numbers 0, 1, ... of as many elements as a parameter-only node says.
 int Trace::arange(int length) {
   Collective c;

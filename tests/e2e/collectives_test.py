@@ -254,6 +254,29 @@ class Registered(Model):
       self.assertEqual(lines[6:], [line(k, [0.] * 4, [-1.] * 4) for k in range(6)])
 
 
+class Parts(Model):
+  """Views made in a step, backward slices, joined vectors, branches."""
+
+  def test_values(self):
+    for ranks in (1, 3):
+      result, values = self.run_script('parts', ranks)
+      n, p, M = 7, [1., 2., 4.], [float(k) for k in range(6)]
+      x, put = [(7. * k) % 11. for k in range(n)], [0.] * n
+      for step in range(3):
+        x = [v + (20. if k < 3 else 0.) + (1. if k % 2 == 0 else 0.) for k, v in enumerate(x)]
+        put[-2::-1] = x[1:]
+        rest = -1. if 0.1 * step < 0.05 else -2.
+        self.check(values, step, {
+          'parts.x': x, 'parts.back': x[::-1], 'parts.some': x[5:0:-2], 'parts.put': put, 'parts.mirrored': [a + b for a, b in zip(x, x[::-1])],
+          'parts.flipped': x[::-1], 'parts.branches': [1. if v > 6. else 2. * v if v > 3. else rest for v in x], 'parts.joined': x[:2] + p + x[2:],
+          'parts.numbers': [float(x.index(max(x))), float(x.index(min(x))), float(sum(v > 6. for v in x)), mean(x), math.sqrt(math.fsum(v * v for v in x)),
+                            mean(M), M[1] + M[4], 5., 9., 124., 0.1 * step + 0.1, 7.],
+          'fun_monitors.of_part': x[1:4], 'fun_monitors.of_head': [2. * v for v in x[:2]]})
+      self.assertFalse(values, 'everything that was recorded was compared')
+      shown = '[' + ' '.join(f'{v:.0f}.' for v in x[1:4]) + ']'
+      self.assertTrue(result.stdout.decode().startswith(shown), result.stdout)
+
+
 class Counting:
   """The class Src of siblings.bpl."""
 
