@@ -56,6 +56,7 @@ class NativeCall : StepCall {
           {"arange", &NativeCall::arange},       {"copy", &NativeCall::same},            {"flip", &NativeCall::flipped},
           {"average", &NativeCall::averaged},   {"count_nonzero", &NativeCall::counted}, {"argmax", &NativeCall::best}, {"argmin", &NativeCall::best},
           {"concatenate", &NativeCall::joined}, {"hstack", &NativeCall::joined},      {"norm", &NativeCall::norm},
+          {"stack", &NativeCall::stacked},      {"tile", &NativeCall::repeated},        {"repeat", &NativeCall::repeated},
           {"clip", &NativeCall::clip},          {"outer", &NativeCall::outer},        {"transpose", &NativeCall::transposed}};
       if (const auto at = table.find(entry_.name); at != table.end()) return (this->*at->second)();
     }
@@ -303,8 +304,48 @@ class NativeCall : StepCall {
     int n = 0, shift = 0;
     if (!node_at(0, "a", &n) || !node_at(1, "shift", &shift)) return false;
     if (!trace_.node(shift).parameter_only) return unsupported(" by a shift that a step computes");
-    if (trace_.node(n).shape.size() != 1) return unsupported(" of an array of several dimensions");
-    return give(trace_.roll(n, shift));
+    const std::size_t rank = trace_.node(n).shape.size();
+    const Value along = argument(2, "axis");
+    int axis = 0;
+    if (!given(along)) return give(trace_.roll(n, shift));  // of the elements in order
+    if (!read_axis(along, rank, &axis)) return false;
+    if (rank > 2) return unsupported(" of an array of more than two dimensions");
+    if (rank == 1) return give(trace_.roll(n, shift));
+    if (axis == 0) return give(trace_.roll(n, trace_.multiply(shift, trace_.axis_length(n, 1))));
+    n = trace_.transpose(n);
+    return give(trace_.transpose(trace_.roll(n, trace_.multiply(shift, trace_.axis_length(n, 1)))));
+  }
+
+  // Vectors as the rows of a matrix.
+  bool stacked() {
+    if (!joined()) return false;
+    const std::vector<Value>& items = *items_of(argument(0, "arrays"));
+    int first = 0;
+    for (const Value& v : items) {
+      int n = 0;
+      if (!trace_.node_of(v, "an argument", &n)) return false;
+      if (&v == &items[0]) first = n;
+      else if (!trace_.same_shape(first, n)) return false;
+    }
+    const int rows = trace_.constant(static_cast<double>(items.size()), ElementType::real);
+    const Layout row = trace_.node(first);
+    return give(trace_.reshape(node_in(result_), trace_.grid({trace_.line(rows).space, row.axes[0]}, {static_cast<std::int64_t>(items.size()), row.shape[0]})));
+  }
+
+  // A vector so many times, as a whole (tile) or element by element (repeat).
+  bool repeated() {
+    const bool whole = entry_.name == "tile";
+    int n = 0, times = 0, out = 0;
+    if (!node_at(0, "a", &n) || !node_at(1, whole ? "reps" : "repeats", &times)) return false;
+    const Layout own = trace_.node(n), number = trace_.node(times);
+    if (own.shape.size() != 1 || number.space >= 0 || !trace_.node(times).parameter_only || given(argument(2, "axis"))) return unsupported(" of anything but a vector and a number");
+    if (trace_.node(n).instr.type == ElementType::boolean) return unsupported(" of bools");
+    const Layout turns = trace_.line(times);
+    const auto column = [&](const Layout& l) { return trace_.grid({l.axes[0], trace_.one()}, {l.shape[0], 1}); };
+    int zeros = trace_.widen(trace_.constant(0, ElementType::real), whole ? column(turns) : turns);
+    Value table;
+    if (!trace_.add_binary("add", whole ? n : trace_.reshape(n, column(own)), zeros, &table)) return false;
+    return trace_.flatten(node_in(table), &out) && give(out);
   }
 
   bool reduce_at() {

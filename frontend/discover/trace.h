@@ -120,6 +120,7 @@ class Trace : public host::Observer {
   bool flatten(int node, int* result);
   int spread(int node);                        // an array of one element as a number
   int multiply(int a, int b);                  // of parameter-only nodes
+  bool same_shape(int a, int b) { return same_layout(node(a), node(b)); }  // raises
   // Gives the operands one layout as numpy broadcasts them. Raises ValueError where their shapes do not go together.
   bool broadcast(std::initializer_list<int*> operands, Layout*);
 

@@ -91,6 +91,8 @@ bool assign(Context& ctx, Variable& v, const Value& value, bool whole) {
   if (!to_array(ctx, resolved, Flavour::brainpy, &array)) return false;
   if (whole && array->shape != v.value->shape)
     return raise(ctx, "ValueError", fmt::format("the value of a bm.Variable keeps its shape {}, not {}", shape_text(v.value->shape), shape_text(array->shape)));
+  if (whole && v.type != ElementType::boolean && array->dtype == DType::boolean)
+    return raise(ctx, "TypeError", "a bm.Variable of numbers cannot become bools: write x.value = bm.asarray(..., dtype=float), or x[:] = ...");
   Array* target = make_array(ctx, v.value->dtype, v.value->shape, Flavour::brainpy);
   Value slice = Value::of(ctx.heap.make<Slice>(Value::none(), Value::none(), Value::none()));
   if (!array_set_item(ctx, *target, slice, Value::of(array))) return false;

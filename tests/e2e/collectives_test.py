@@ -271,6 +271,8 @@ class Parts(Model):
           'parts.flipped': x[::-1], 'parts.branches': [1. if v > 6. else 2. * v if v > 3. else rest for v in x], 'parts.joined': x[:2] + p + x[2:],
           'parts.numbers': [float(x.index(max(x))), float(x.index(min(x))), float(sum(v > 6. for v in x)), mean(x), math.sqrt(math.fsum(v * v for v in x)),
                             mean(M), M[1] + M[4], 5., 9., 124., 0.1 * step + 0.1, 7.],
+          'parts.down': M[3:] + M[:3], 'parts.right': [M[k] for k in (1, 2, 0, 4, 5, 3)], 'parts.all': M[4:] + M[:4], 'parts.rows': x[:3] + p,
+          'parts.tiles': [p[k % 3] + 10. * p[k // 3] for k in range(9)],
           'fun_monitors.of_part': x[1:4], 'fun_monitors.of_head': [2. * v for v in x[:2]]})
       self.assertFalse(values, 'everything that was recorded was compared')
       shown = '[' + ' '.join(f'{v:.0f}.' for v in x[1:4]) + ']'

@@ -144,3 +144,8 @@ a.register_implicit_vars(a.V, [a.spike], {'x': 3})  #! register_implicit_vars() 
 import brainpy as bp
 a = bp.neurons.LIF(3)
 a.register_implicit_nodes([a], 3)  #! register_implicit_nodes() takes model objects, not int
+#===== bools for a variable of numbers
+import brainpy as bp
+a = bp.neurons.LIF(3)
+a.V[:] = a.V > 0.
+a.V.value = a.V > 0.  #! a bm.Variable of numbers cannot become bools: write x.value = bm.asarray(..., dtype=float), or x[:] = ...

@@ -1356,3 +1356,71 @@ class Model(bp.NeuGroup):
 
 runner = bp.DSRunner(Model(5))
 runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    y = bm.tile(self.M, 2)  #! brainpy.math.tile() of anything but a vector and a number inside a step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    y = bm.repeat(self.x > 0., 2)  #! brainpy.math.repeat() of bools inside a step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    y = bm.roll(bm.zeros((2, 3, 4)) + self.x[0], 1, axis=0)  #! brainpy.math.roll() of an array of more than two dimensions inside a step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    y = bm.stack([self.x, self.x[:2]])  #! operands could not be broadcast together with shapes (5,) (2,)
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)

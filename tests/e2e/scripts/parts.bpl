@@ -15,6 +15,9 @@ class Parts(bp.NeuGroup):
     self.p = bm.asarray([1., 2., 4.])
     for name in ('back', 'mirrored', 'branches', 'flipped', 'put'):
       setattr(self, name, bm.Variable(bm.zeros(self.num)))
+    for name in ('down', 'right', 'all', 'rows'):
+      setattr(self, name, bm.Variable(bm.zeros((2, 3))))
+    self.tiles = bm.Variable(bm.zeros(9))
     self.some, self.joined, self.numbers = bm.Variable(bm.zeros(3)), bm.Variable(bm.zeros(self.num + 3)), bm.Variable(bm.zeros(12))
 
   def update(self, tdi):
@@ -28,6 +31,9 @@ class Parts(bp.NeuGroup):
     self.flipped.value = bm.flip(x)
     self.branches.value = bm.ifelse([x > 6., x > 3.], [1., lambda y: y * 2., bm.ifelse(tdi.t < 0.05, [-1., -2.])], operands=x)
     self.joined.value = bm.concatenate([bm.hstack((x[:2], self.p)), x[2:]])
+    self.down.value, self.right.value, self.all.value = bm.roll(self.M, 1, axis=0), bm.roll(self.M, -1, axis=1), bm.roll(self.M, 2)
+    self.rows.value = bm.stack([x[:3], self.p])
+    self.tiles.value = bm.tile(self.p, 3) + 10. * bm.repeat(self.p, 3)
     a, b, c = self.p
     digits = 0.
     for v in self.p:
@@ -47,7 +53,7 @@ part = parts[1:4]
 runner = bp.DSRunner(
   parts,
   fun_inputs=drive,
-  monitors=['x', 'back', 'some', 'put', 'mirrored', 'flipped', 'branches', 'joined', 'numbers'],
+  monitors=['x', 'back', 'some', 'put', 'mirrored', 'flipped', 'branches', 'joined', 'numbers', 'down', 'right', 'all', 'rows', 'tiles'],
   fun_monitors={'part': lambda tdi: part.x, 'head': lambda tdi: parts[:2].x * 2.},
 )
 runner.run(0.3)
