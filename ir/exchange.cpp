@@ -74,7 +74,7 @@ bool has_number(Exchange::Kind kind) {
 }
 
 bool gathers_operand(const Update& update, const Collective& c) {
-  if (c.op == CollectiveOp::recall || c.op == CollectiveOp::push || c.operands.empty()) return false;
+  if (c.op == CollectiveOp::push || c.operands.empty()) return false;
   return update.temporaries[static_cast<std::size_t>(c.operands[0])].space >= 0;
 }
 

@@ -15,7 +15,7 @@ std::optional<Exchange::Kind> exchange_kind_from_name(std::string_view);
 bool has_number(Exchange::Kind);
 
 // Whether ranks have to send each other the operand of a collective before it. A single number is the same on all ranks, and
-// histories are pushed and recalled element by element.
+// histories are pushed element by element.
 bool gathers_operand(const Update&, const Collective&);
 
 // The states that a temporary is computed from, by number, ascending.

@@ -101,7 +101,9 @@ enum class CollectiveOp : std::uint8_t {
   roll,       // result[k] = operands[0][(k - start) mod n]
   product,    // result = matrix in `slot`, or else operands[1], times operands[0]; `transposed`: operands[0] times the matrix. With
               // `count` operands[0] is a matrix of so many columns, and operands[1] the other
-  recall,     // result[k] = element k of what was pushed `start` (or slot[k]) pushes ago to the history `state`
+  arange,     // result[k] = k
+  recall,     // result[k] = element k of what was pushed `start` (or slot[k]) pushes ago to the history `state`. With an operand:
+              // element slot[k] of what was pushed operands[0][k] pushes ago; an index beyond either end as in `gather`
   push,       // operands[0] becomes the newest entry of the history `state`
 };
 

@@ -91,6 +91,7 @@ constexpr CollectiveOpInfo kCollectiveOps[] = {
     {CollectiveOp::put_at, "put_at", 2, false, false, false, true, false, true},
     {CollectiveOp::roll, "roll", 1, true, false, false, false, false, true},
     {CollectiveOp::product, "product", 1, false, false, true, true, false, true},
+    {CollectiveOp::arange, "arange", 0, false, false, false, false, false, true},
     {CollectiveOp::recall, "recall", 0, true, false, false, false, true, true},
     {CollectiveOp::push, "push", 1, false, false, false, false, true, false},
 };

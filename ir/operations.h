@@ -56,8 +56,8 @@ std::span<const ElementFunction> element_functions();
 struct CollectiveOpInfo {
   CollectiveOp op;
   std::string_view name;
-  int operands;  // a product has one more where its matrix is no slot
-  bool start, step, count, slot, state, result;  // slot: must have one; recall may have one
+  int operands;  // a product has one more where its matrix is no slot; a recall may have one
+  bool start, step, count, slot, state, result;  // slot: must have one; a recall may have one, and must with an operand
 };
 const CollectiveOpInfo& info(CollectiveOp);
 const CollectiveOpInfo* find_collective_op(std::string_view name);

@@ -61,14 +61,16 @@ class UpdateVerifier {
 
   void collective(const Collective& c) {
     const CollectiveOpInfo& op = info(c.op);
-    const int computed = c.op == CollectiveOp::product && c.slot == -1 ? 1 : 0;  // the matrix is an operand too
+    const bool matrix = c.op == CollectiveOp::product && c.slot == -1;  // is an operand too
+    const bool ages = c.op == CollectiveOp::recall && c.slot != -1 && c.operands.size() == 1;
+    const int computed = matrix || ages ? 1 : 0;
     if (static_cast<int>(c.operands.size()) != op.operands + computed)
       return problem(c.location, "'{}' has {} operands instead of {}", op.name, c.operands.size(), op.operands + computed);
     for (const int o : c.operands) temporary(c.location, o, fmt::format("'{}'", op.name));
     if (op.result) temporary(c.location, c.result, fmt::format("'{}'", op.name));
     const bool named = c.op == CollectiveOp::reduce || c.op == CollectiveOp::reduce_axis || c.op == CollectiveOp::reduce_at;
     if (named && !is_reduction(c.op, c.name)) problem(c.location, "there is no reduction \"{}\"", c.name);
-    if (op.slot && computed == 0 && c.slot == -1) problem(c.location, "'{}' has no slot", op.name);
+    if (op.slot && !matrix && c.slot == -1) problem(c.location, "'{}' has no slot", op.name);
     if (c.slot != -1 && (!v_.in_range(c.slot, signature_.slots.size()) || !signature_.slots[static_cast<std::size_t>(c.slot)].array))
       problem(c.location, "'{}' uses slot {}, which is not an array", op.name, c.slot);
     if (op.state && (!v_.in_range(c.state, signature_.states.size()) || !signature_.states[static_cast<std::size_t>(c.state)].history))

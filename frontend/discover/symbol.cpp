@@ -65,18 +65,41 @@ bool Symbol::set_item(Context& ctx, const Value&, const Value&) {
   return host::raise(ctx, "TypeError", "cannot assign into an intermediate value: use bm.where or a bm.Variable");
 }
 
-bool Symbol::iterate(Context& ctx, Value*) {
-  return host::raise(ctx, "TypeError", "cannot loop over the elements of an array inside a step: operations work on all elements at once");
+bool Symbol::iterate(Context& ctx, Value* iterator) {
+  std::vector<Value> items;
+  return trace.elements_of(node, &items) && host::make_iterator(ctx, Value::of(ctx.heap.make<host::Tuple>(std::move(items))), iterator);
 }
 
 bool Symbol::call(Context& ctx, const host::Arguments&, Value*) {
   return host::raise(ctx, "TypeError", "'array' object is not callable");
 }
 
+namespace {
+
+// The method `get` of `tdi`.
+class StepGetter : public Symbol {
+ public:
+  StepGetter(Trace& trace, StepArguments& step) : Symbol(trace, -1), step_(step) {}
+  std::string type_name() const override { return "method"; }
+  bool call(Context& ctx, const host::Arguments& arguments, Value* result) override {
+    const Value key = host::argument(arguments, 0, "key"), otherwise = host::argument(arguments, 1, "default");
+    const host::String* name = host::as_string(key);
+    if (name && (name->text == "t" || name->text == "dt" || name->text == "i" || name->text == "fit")) return step_.get_attribute(ctx, name->text, result);
+    *result = otherwise.is_unbound() ? Value::none() : otherwise;
+    return true;
+  }
+
+ private:
+  StepArguments& step_;
+};
+
+}  // namespace
+
 bool StepArguments::get_attribute(Context& ctx, std::string_view name, Value* result) {
   if (name == "t") *result = trace.symbol(trace.add_builtin(ir::KernelOp::time, ir::ElementType::real));
   else if (name == "dt") *result = trace.symbol(trace.add_builtin(ir::KernelOp::dt, ir::ElementType::real));
   else if (name == "i") *result = trace.symbol(trace.add_builtin(ir::KernelOp::step, ir::ElementType::integer));
+  else if (name == "get") *result = Value::of(ctx.heap.make<StepGetter>(trace, *this));
   else if (name == "fit") *result = Value::boolean(false);
   else return host::raise(ctx, "AttributeError", fmt::format("the step has no '{}': there are t, dt and i", name));
   return true;

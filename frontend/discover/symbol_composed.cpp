@@ -60,6 +60,17 @@ const std::map<std::string_view, Function>& functions() {
       {"isfinite", {1, [](Composer& c, Nodes x) { return below_infinity(c, "lt", x[0]); }}},
       {"sigmoid", {1, [](Composer& c, Nodes x) { return c.binary("div", c.number(1), c.binary("add", c.number(1), c.unary("exp", c.unary("neg", x[0])))); }}},
       {"relu", {1, [](Composer& c, Nodes x) { return c.select(c.binary("or", c.binary("gt", x[0], c.number(0)), c.unary("is_nan", x[0])), x[0], c.number(0)); }}},
+      // The remainder by a positive number is the same for all; the sign is that of the dividend.
+      {"fmod", {2, [](Composer& c, Nodes x) {
+         const int rest = c.binary("mod", c.unary("abs", x[0]), c.unary("abs", x[1]));
+         return c.select(c.binary("lt", x[0], c.number(0)), c.unary("neg", rest), rest);
+       }}},
+      // 1/-0 is below zero.
+      {"copysign", {2, [](Composer& c, Nodes x) {
+         const int below = c.binary("or", c.binary("lt", x[1], c.number(0)), c.binary("lt", c.binary("div", c.number(1), x[1]), c.number(0)));
+         const int size = c.unary("abs", x[0]);
+         return c.select(below, c.unary("neg", size), size);
+       }}},
       {"heaviside", {2, [](Composer& c, Nodes x) {
          const int step = c.select(c.binary("lt", x[0], c.number(0)), c.number(0), c.number(1));
          return c.select(c.unary("is_nan", x[0]), x[0], c.select(c.binary("eq", x[0], c.number(0)), x[1], step));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "frontend/discover/symbol_call.h"
 #include "frontend/discover/symbol_composed.h"
@@ -25,7 +26,9 @@ namespace {
 
 bool is_random_module(std::string_view module) { return module == "brainpy.math.random" || module == "numpy.random"; }
 
-bool is_array_module(std::string_view module) { return module == "brainpy.math" || module == "numpy"; }
+bool is_array_module(std::string_view module) {
+  return module == "brainpy.math" || module == "numpy" || module == "brainpy.math.linalg" || module == "numpy.linalg";
+}
 
 bool refuse_print(Context& ctx) {
   return host::raise(ctx, "RuntimeError", "print() inside a step is not supported: print results after the run, or use a callback");
@@ -50,6 +53,10 @@ class NativeCall : StepCall {
           {"ndarray.copy", &NativeCall::same},  {"ndarray.flatten", &NativeCall::flat}, {"ravel", &NativeCall::flat},
           {"squeeze", &NativeCall::squeezed},   {"as_jax", &NativeCall::same},    {"as_device_array", &NativeCall::same},
           {"ndarray.to_jax", &NativeCall::same}, {"reshape", &NativeCall::reshaped}, {"expand_dims", &NativeCall::expanded},
+          {"arange", &NativeCall::arange},       {"copy", &NativeCall::same},            {"flip", &NativeCall::flipped},
+          {"average", &NativeCall::averaged},   {"count_nonzero", &NativeCall::counted}, {"argmax", &NativeCall::best}, {"argmin", &NativeCall::best},
+          {"concatenate", &NativeCall::joined}, {"hstack", &NativeCall::joined},      {"norm", &NativeCall::norm},
+          {"stack", &NativeCall::stacked},      {"tile", &NativeCall::repeated},        {"repeat", &NativeCall::repeated},
           {"clip", &NativeCall::clip},          {"outer", &NativeCall::outer},        {"transpose", &NativeCall::transposed}};
       if (const auto at = table.find(entry_.name); at != table.end()) return (this->*at->second)();
     }
@@ -142,9 +149,23 @@ class NativeCall : StepCall {
     if (!node_at(0, "a", &r->operand)) return false;
     const Value axis = argument(1, "axis");
     r->keep = truth(argument(9, "keepdims"));
-    if (given(axis) && !read_axis(axis, trace_.node(r->operand).shape.size(), &r->axis)) return false;
+    const std::vector<Value>* axes = items_of(axis);
+    if (axes && !read_axes(*axes, trace_.node(r->operand).shape.size(), &r->axis)) return false;
+    if (given(axis) && !axes && !read_axis(axis, trace_.node(r->operand).shape.size(), &r->axis)) return false;
     if (trace_.node(r->operand).shape.size() < 2) r->axis = -1;
     return true;
+  }
+
+  // Axes in a tuple: one, or all of them.
+  bool read_axes(const std::vector<Value>& axes, std::size_t rank, int* axis) {
+    std::set<int> all;
+    for (const Value& v : axes) {
+      if (!read_axis(v, rank, axis)) return false;
+      all.insert(*axis);
+    }
+    if (all.size() != axes.size()) return host::raise(ctx_, "ValueError", "duplicate value in 'axis'");
+    if (axes.size() == rank) *axis = -1;
+    return axes.size() == 1 || axes.size() == rank || unsupported(" along some of several axes");
   }
 
   bool read_axis(const Value& given, std::size_t rank, int* axis) {
@@ -187,7 +208,7 @@ class NativeCall : StepCall {
     if (is_fold()) return fold(*items_of(arguments_.positional[0]));
     Reduction r;
     if (!read_reduction(&r)) return false;
-    const std::string name(entry_.name == "amax" ? "max" : entry_.name == "amin" ? "min" : entry_.name);
+    const std::string name(entry_.name == "amax" ? "max" : entry_.name == "amin" ? "min" : entry_.name == "average" ? "mean" : entry_.name);
     if ((name == "any" || name == "all") && trace_.node(r.operand).instr.type != ElementType::boolean) {
       Value truth;
       if (!trace_.add_binary("ne", r.operand, trace_.constant(0, ElementType::real), &truth)) return false;
@@ -210,6 +231,36 @@ class NativeCall : StepCall {
     return entry_.name == "var" ? give(variance) : trace_.add_unary("sqrt", variance, &result_);
   }
 
+  bool averaged() { return given(argument(2, "weights")) ? unsupported(" with weights") : reduction(); }
+
+  bool counted() {
+    int n = 0;
+    Value truth;
+    if (!node_at(0, "a", &n) || !trace_.add_binary("ne", n, trace_.constant(0, ElementType::real), &truth)) return false;
+    return give(trace_.reduce("sum", node_in(truth)));
+  }
+
+  // The lowest of the places that hold the extreme, or a NaN.
+  bool best() {
+    int n = 0;
+    if (!node_at(0, "a", &n) || !trace_.flatten(n, &n)) return false;
+    if (given(argument(1, "axis"))) return unsupported(" along an axis");
+    const int extreme = trace_.reduce(entry_.name == "argmax" ? "max" : "min", n), length = trace_.length_of(n);
+    Value same, nan, place;
+    if (!trace_.add_binary("eq", n, extreme, &same) || !trace_.add_unary("is_nan", n, &nan) || !trace_.add_binary("or", node_in(same), node_in(nan), &same) ||
+        !trace_.add_select(node_in(same), trace_.arange(length), length, &place))
+      return false;
+    return give(trace_.reduce("min", node_in(place)));
+  }
+
+  bool norm() {
+    int n = 0;
+    Value square;
+    if (!node_at(0, "x", &n)) return false;
+    if (arguments_.positional.size() + arguments_.keywords.size() > 1) return unsupported(" with an order or along an axis");
+    return trace_.add_unary("square", n, &square) && trace_.add_unary("sqrt", trace_.reduce("sum", node_in(square)), &result_);
+  }
+
   // --- rearranging ------------------------------------------------------------------------------------------------
 
   bool product() {
@@ -227,12 +278,74 @@ class NativeCall : StepCall {
     return left + right < 2 ? give(node_in(products)) : give(trace_.reduce("sum", node_in(products)));
   }
 
+  bool flipped() {
+    int n = 0;
+    if (!node_at(0, "a", &n)) return false;
+    if (trace_.node(n).shape.size() != 1) return unsupported(" of an array of several dimensions");
+    const Value backwards = Value::of(ctx_.heap.make<host::Slice>(Value::none(), Value::none(), Value::of(std::int64_t{-1})));
+    return trace_.item(n, backwards, &result_);
+  }
+
+  // Vectors one behind the other.
+  bool joined() {
+    const std::vector<Value>* items = items_of(argument(0, "arrays"));
+    const Value axis = argument(1, "axis");
+    if (!items || items->empty()) return unsupported(" of anything but a list of arrays");
+    if (given(axis) && !(axis.is_int() && axis.integer == 0)) return unsupported(" along another axis than the first");
+    std::vector<int> parts;
+    for (const Value& v : *items) {
+      if (!trace_.node_of(v, "an argument", &parts.emplace_back())) return false;
+      if (trace_.node(parts.back()).shape.size() != 1) return unsupported(" of arrays of several dimensions");
+    }
+    return give(trace_.concatenate(parts));
+  }
+
   bool roll() {
     int n = 0, shift = 0;
     if (!node_at(0, "a", &n) || !node_at(1, "shift", &shift)) return false;
     if (!trace_.node(shift).parameter_only) return unsupported(" by a shift that a step computes");
-    if (trace_.node(n).shape.size() != 1) return unsupported(" of an array of several dimensions");
-    return give(trace_.roll(n, shift));
+    const std::size_t rank = trace_.node(n).shape.size();
+    const Value along = argument(2, "axis");
+    int axis = 0;
+    if (!given(along)) return give(trace_.roll(n, shift));  // of the elements in order
+    if (!read_axis(along, rank, &axis)) return false;
+    if (rank > 2) return unsupported(" of an array of more than two dimensions");
+    if (rank == 1) return give(trace_.roll(n, shift));
+    if (axis == 0) return give(trace_.roll(n, trace_.multiply(shift, trace_.axis_length(n, 1))));
+    n = trace_.transpose(n);
+    return give(trace_.transpose(trace_.roll(n, trace_.multiply(shift, trace_.axis_length(n, 1)))));
+  }
+
+  // Vectors as the rows of a matrix.
+  bool stacked() {
+    if (!joined()) return false;
+    const std::vector<Value>& items = *items_of(argument(0, "arrays"));
+    int first = 0;
+    for (const Value& v : items) {
+      int n = 0;
+      if (!trace_.node_of(v, "an argument", &n)) return false;
+      if (&v == &items[0]) first = n;
+      else if (!trace_.same_shape(first, n)) return false;
+    }
+    const int rows = trace_.constant(static_cast<double>(items.size()), ElementType::real);
+    const Layout row = trace_.node(first);
+    return give(trace_.reshape(node_in(result_), trace_.grid({trace_.line(rows).space, row.axes[0]}, {static_cast<std::int64_t>(items.size()), row.shape[0]})));
+  }
+
+  // A vector so many times, as a whole (tile) or element by element (repeat).
+  bool repeated() {
+    const bool whole = entry_.name == "tile";
+    int n = 0, times = 0, out = 0;
+    if (!node_at(0, "a", &n) || !node_at(1, whole ? "reps" : "repeats", &times)) return false;
+    const Layout own = trace_.node(n), number = trace_.node(times);
+    if (own.shape.size() != 1 || number.space >= 0 || !trace_.node(times).parameter_only || given(argument(2, "axis"))) return unsupported(" of anything but a vector and a number");
+    if (trace_.node(n).instr.type == ElementType::boolean) return unsupported(" of bools");
+    const Layout turns = trace_.line(times);
+    const auto column = [&](const Layout& l) { return trace_.grid({l.axes[0], trace_.one()}, {l.shape[0], 1}); };
+    int zeros = trace_.widen(trace_.constant(0, ElementType::real), whole ? column(turns) : turns);
+    Value table;
+    if (!trace_.add_binary("add", whole ? n : trace_.reshape(n, column(own)), zeros, &table)) return false;
+    return trace_.flatten(node_in(table), &out) && give(out);
   }
 
   bool reduce_at() {
@@ -346,6 +459,22 @@ class NativeCall : StepCall {
     return node_at(0, "a", &n) && trace_.item(n, argument(1, "indices"), &result_);
   }
 
+  // start + step * k for as many k as there are before stop.
+  bool arange() {
+    int start = trace_.constant(0, ElementType::real), stop = 0, step = trace_.constant(1, ElementType::real);
+    const bool one = arguments_.positional.size() == 1 && !given(argument(1, "stop"));
+    if (one ? !node_at(0, "stop", &stop) : !node_at(0, "start", &start) || !node_at(1, "stop", &stop)) return false;
+    if (given(argument(2, "step")) && !node_at(2, "step", &step)) return false;
+    for (const int n : {start, stop, step})
+      if (!trace_.node(n).parameter_only || trace_.node(n).space >= 0) return unsupported(" of a length that a step computes");
+    if (one && !given(argument(2, "step"))) return give(trace_.arange(stop));
+    Value v;
+    if (!trace_.add_binary("sub", stop, start, &v) || !trace_.add_binary("div", node_in(v), step, &v) || !trace_.add_unary("ceil", node_in(v), &v) ||
+        !trace_.add_binary("max", node_in(v), trace_.constant(0, ElementType::real), &v) || !trace_.add_binary("mul", trace_.arange(node_in(v)), step, &v))
+      return false;
+    return trace_.add_binary("add", node_in(v), start, &result_);
+  }
+
   // An array of equal numbers is a number: it spreads over whatever it meets.
   bool filled() {
     const bool like = entry_.name.ends_with("_like");
@@ -406,6 +535,11 @@ bool Trace::on_native(const NativeEntry& entry, const Arguments& arguments, Valu
   *handled = entry.module == "brainpy.math" && entry.name == "get_dt";
   if (*handled) {
     *result = symbol(step_length());
+    return true;
+  }
+  if (const Symbol* s = entry.module == "_bplc" && entry.name == "is_computed" ? as_symbol(arguments.positional.at(0)) : nullptr) {
+    *handled = true;
+    *result = Value::boolean(node(s->node).space >= 0 && node(s->node).instr.op != ir::KernelOp::slot);
     return true;
   }
   const bool random = is_random_module(entry.module);

@@ -40,17 +40,16 @@ bool Trace::from_end(const Value& given, int length, const char* what, int* node
   return true;
 }
 
-bool Trace::clamp(int node, int last, int* result) {
+bool Trace::clamp(int node, int first, int last, int* result) {
   Value v;
-  if (!add_binary("max", node, constant(0, ElementType::real), &v) || !add_binary("min", node_in(v), last, &v)) return false;
+  if (!add_binary("max", node, first, &v) || !add_binary("min", node_in(v), last, &v)) return false;
   *result = node_in(v);
   return true;
 }
 
-// One end of a slice: never outside.
-bool Trace::bound(const Value& given, int length, int otherwise, int* node) {
-  *node = otherwise;
-  return given.is_none() || (from_end(given, length, "a slice", node) && clamp(*node, length, node));
+// One end of a slice, if it is given: never outside.
+bool Trace::bound(const Value& given, int length, int low, int high, int* node) {
+  return given.is_none() || (from_end(given, length, "a slice", node) && clamp(*node, low, high, node));
 }
 
 bool Trace::resolve_slice(const host::Slice& slice, int length, Selection* part) {
@@ -60,9 +59,14 @@ bool Trace::resolve_slice(const host::Slice& slice, int length, Selection* part)
   double positive = 0;
   Value v;
   if (!add_binary("gt", part->step, zero, &v) || !decide(node_in(v), "a slice", &positive)) return false;
-  if (positive == 0) return host::raise(ctx_, "NotImplementedError", "slices that run backwards inside a step are not supported by bplc yet");
-  int stop = 0;
-  if (!bound(slice.start, length, zero, &part->start) || !bound(slice.stop, length, length, &stop)) return false;
+  const int before = constant(-1, ElementType::real);
+  if (positive != 0) part->start = zero;
+  else if (!add_binary("sub", length, constant(1, ElementType::real), &v)) return false;
+  else part->start = node_in(v);
+  int stop = positive != 0 ? length : before;
+  // The ends of a slice that runs backwards lie one place lower.
+  const int low = positive != 0 ? zero : before, high = positive != 0 ? length : part->start;
+  if (!bound(slice.start, length, low, high, &part->start) || !bound(slice.stop, length, low, high, &stop)) return false;
   // count = max(0, ceil((stop - start) / step))
   if (!add_binary("sub", stop, part->start, &v) || !add_binary("div", node_in(v), part->step, &v) || !add_unary("ceil", node_in(v), &v) ||
       !add_binary("max", node_in(v), zero, &v))
@@ -123,7 +127,7 @@ bool Trace::select_axis(int length, const Value& key, Selection* part, int axis)
   part->step = part->count = constant(1, ElementType::real);
   // As in BrainPy an index past the end reads the last element, and what is written there is dropped.
   Value last, inside;
-  if (!add_binary("sub", length, part->step, &last) || !from_end(key, length, "an index", &index) || !clamp(index, node_in(last), &part->start) ||
+  if (!add_binary("sub", length, part->step, &last) || !from_end(key, length, "an index", &index) || !clamp(index, constant(0, ElementType::real), node_in(last), &part->start) ||
       !add_binary("eq", index, part->start, &inside))
     return false;
   part->inside = node_in(inside);
@@ -236,6 +240,18 @@ bool Trace::store_item(host::Variable& variable, const Value& key, const Value& 
   if (!fit(&operand, part.layout)) return false;
   if (part.inside >= 0) part.count = multiply(part.count, part.inside);
   return store(variable, symbol(put(operand, base, part)), false);
+}
+
+bool Trace::elements_of(int node, std::vector<Value>* items) {
+  constexpr std::int64_t kMost = 64;  // each of them is code of its own
+  const Node n = nodes_[static_cast<std::size_t>(node)];
+  if (n.instr.op != KernelOp::slot || n.shape.size() != 1 || n.shape[0] > kMost)
+    return host::raise(ctx_, "TypeError", "cannot loop over the elements of an array inside a step: operations work on all elements at once");
+  double length = 0;
+  if (!decide(axis_length(node, 0), "the number of rounds of a loop", &length)) return false;
+  for (std::int64_t k = 0; k < n.shape[0]; ++k)
+    if (!item(node, Value::of(k), &items->emplace_back())) return false;
+  return true;
 }
 
 bool Trace::stacked(const std::vector<Value>& items, int* result) {

@@ -315,6 +315,8 @@ bool Trace::store(host::Variable& v, const Value& value, bool whole) {
   if (!node_of(value, "the value of a bm.Variable", &node)) return false;
   const ElementType type = nodes_[node].instr.type;
   if (type != v.type) {
+    if (whole && v.type == ElementType::real && type == ElementType::boolean)
+      return host::raise(ctx_, "TypeError", "a bm.Variable of numbers cannot become bools: write x.value = bm.asarray(..., dtype=float), or x[:] = ...");
     if (whole && v.type == ElementType::boolean)
       return host::raise(ctx_, "TypeError", "a bool bm.Variable cannot hold numbers: compare them, as in x > 0");
     if (v.type == ElementType::boolean) {

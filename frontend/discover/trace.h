@@ -122,6 +122,7 @@ class Trace : public host::Observer {
   bool flatten(int node, int* result);
   int spread(int node);                        // an array of one element as a number
   int multiply(int a, int b);                  // of parameter-only nodes
+  bool same_shape(int a, int b) { return same_layout(node(a), node(b)); }  // raises
   // Gives the operands one layout as numpy broadcasts them. Raises ValueError where their shapes do not go together.
   bool broadcast(std::initializer_list<int*> operands, Layout*);
 
@@ -134,6 +135,10 @@ class Trace : public host::Observer {
   bool rows_of(int starts, int* result);  // the rows of the entries of a table, of an array made in __init__
   int transpose(int operand);             // of a matrix
   int roll(int operand, int shift);
+  int arange(int length);
+  int concatenate(const std::vector<int>& parts);
+  // The elements of a short vector among the parameters; raises for any other.
+  bool elements_of(int node, std::vector<host::Value>* items);
   int widen(int node, const Layout&);     // one number for every element
   // Assigns to a part of a variable: a slice, an array of indices, or where a condition holds.
   bool store_item(host::Variable&, const host::Value& key, const host::Value& value);
@@ -226,12 +231,14 @@ class Trace : public host::Observer {
   int slice(int operand, const Selection&);
   int put(int operand, int base, const Selection&);
   bool resolve_slice(const host::Slice&, int length, Selection*);
-  bool bound(const host::Value& given, int length, int otherwise, int* node);
+  bool bound(const host::Value& given, int length, int low, int high, int* node);
   bool from_end(const host::Value& given, int length, const char* what, int* node);
-  bool clamp(int node, int last, int* result);
+  bool clamp(int node, int first, int last, int* result);
   std::vector<host::ScalarNode> scalar_code(int node, bool* has_slot = nullptr) const;
   int add_collective(ir::Collective, const std::vector<int>& operands, ir::ElementType, const Layout&);
   int index_slot(int indices, bool* ok);
+  bool recall_at(ir::Collective, ir::ElementType, int steps, const host::Value& indices, host::Value* result);
+  bool is_arange(int node) const;
   bool weight_of(const host::Value&, ir::EventSum*, int* factor);
   bool sum_source(const host::Value& spikes, bool delayed, ir::EventSum*, int* computed);
   // The variable behind a view, and its start and step as nodes.

@@ -240,7 +240,15 @@ bool Trace::matrix_product(int left, int right, int* result) {
 
 // --- histories ------------------------------------------------------------------------------------------------------
 
-// recall(history, steps): the value that was pushed so many pushes ago.
+namespace {
+
+constexpr const char* kRows =
+    "an array of delays gives one row for each of them: write d(k, bm.arange(n)) for one delay an element, or one call with a number for each row";
+
+}  // namespace
+
+// recall(history, steps, indices): the value that was pushed so many pushes ago; with indices the element indices[k] of what was
+// pushed steps[k] pushes ago.
 bool Trace::recall(const Arguments& arguments, Value* result) {
   host::Variable* history = host::as_variable(arguments.positional[0]);
   if (!require_known(history)) return false;
@@ -249,21 +257,76 @@ bool Trace::recall(const Arguments& arguments, Value* result) {
   Collective c;
   c.op = CollectiveOp::recall;
   c.state = state(*history);
-  host::State& past = signature_.states[static_cast<std::size_t>(c.state)];
-  past.read = true;
-  const Node& n = nodes_[static_cast<std::size_t>(steps)];
-  const Layout& layout = state_layouts_.at(c.state);
-  if (n.space >= 0) {
-    bool ok = false;
-    c.slot = index_slot(steps, &ok);
-    if (!ok || !same_layout(n, layout)) return false;
-  } else if (n.parameter_only) {
-    c.start = scalar_code(steps);
-  } else {
-    return host::raise(ctx_, "NotImplementedError", "a delay that a step computes is not supported by bplc yet");
+  signature_.states[static_cast<std::size_t>(c.state)].read = true;
+  const Value& indices = arguments.positional[2];
+  if (nodes_[static_cast<std::size_t>(steps)].space >= 0) {
+    if (indices.is_none()) return host::raise(ctx_, "NotImplementedError", kRows);
+    return recall_at(std::move(c), history->type, steps, indices, result);
   }
-  *result = symbol(add_collective(std::move(c), {}, history->type, layout));
+  if (!nodes_[static_cast<std::size_t>(steps)].parameter_only)
+    return host::raise(ctx_, "NotImplementedError", "a delay that a step computes is not supported by bplc yet");
+  c.start = scalar_code(steps);
+  const int row = add_collective(c, {}, history->type, state_layouts_.at(c.state));
+  if (!indices.is_none()) return item(row, indices, result);
+  *result = symbol(row);
   return true;
+}
+
+// Of all elements in order every rank has its own: nothing is exchanged.
+bool Trace::recall_at(Collective c, ElementType type, int steps, const Value& indices, Value* result) {
+  int at = 0;
+  if (!node_of(indices, "the indices of a delay", &at)) return false;
+  const Layout layout = state_layouts_.at(c.state);
+  const Layout places = nodes_[static_cast<std::size_t>(at)];
+  if (layout.shape.size() != 1 || places.shape.size() != 1)
+    return host::raise(ctx_, "NotImplementedError", "a delay of an array of several dimensions takes one number of steps inside a step: arrays of steps and indices are not supported by bplc yet");
+  if (!same_layout(nodes_[static_cast<std::size_t>(steps)], places)) return false;
+  bool ok = false;
+  if (is_arange(at) && places.shape == layout.shape) {
+    c.slot = index_slot(steps, &ok);
+    if (!ok || !same_layout(places, layout)) return false;
+    *result = symbol(add_collective(std::move(c), {}, type, layout));
+    return true;
+  }
+  c.slot = index_slot(at, &ok);
+  if (!ok) return false;
+  *result = symbol(add_collective(std::move(c), {to_real(steps)}, type, places));
+  return true;
+}
+
+// Vectors one behind the other.
+int Trace::concatenate(const std::vector<int>& parts) {
+  bool truths = true;
+  int length = constant(0, ElementType::real);
+  std::vector<int> starts;
+  for (const int p : parts) {
+    truths = truths && nodes_[static_cast<std::size_t>(p)].instr.type == ElementType::boolean;
+    starts.push_back(length);
+    Value sum;
+    add_binary("add", length, length_of(p), &sum);
+    length = as_symbol(sum)->node;
+  }
+  int all = widen(constant(0, truths ? ElementType::boolean : ElementType::real), line(length));
+  for (std::size_t k = 0; k < parts.size(); ++k) {
+    Selection part;
+    part.start = starts[k];
+    part.step = constant(1, ElementType::real);
+    part.count = length_of(parts[k]);
+    all = put(truths ? parts[k] : to_real(parts[k]), all, part);
+  }
+  return all;
+}
+
+// The numbers 0, 1, ... of as many elements as a parameter-only node says.
+int Trace::arange(int length) {
+  Collective c;
+  c.op = CollectiveOp::arange;
+  return add_collective(std::move(c), {}, ElementType::real, line(length));
+}
+
+bool Trace::is_arange(int node) const {
+  const int c = nodes_[static_cast<std::size_t>(node)].collective;
+  return c >= 0 && collectives_[static_cast<std::size_t>(c)].collective.op == CollectiveOp::arange;
 }
 
 // push(history, value)

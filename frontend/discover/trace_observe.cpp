@@ -344,6 +344,9 @@ bool Trace::on_write(Object* container, const PathStep& step, const Value& value
   // `self.V += x` of a bm.Variable ends with putting the variable where it was.
   const Value* now = attributes.find(step.name);
   if (now && now->is_object() && value.is_object() && now->object == value.object) return true;
+  if (now && host::as_variable(*now))
+    return host::raise(ctx_, "RuntimeError", fmt::format("'{0}.{1}' is a bm.Variable, which an assignment to the attribute would replace: write self.{1}.value = ...",
+                                                         host::type_of(ctx_, Value::of(container))->name, step.name));
   if (read_.contains({container, step.name}) && !assigned_.contains({container, step.name}))
     return host::raise(ctx_, "RuntimeError",
                        fmt::format("'{}.{}' is read and then changed by a step: what lives from step to step must be a bm.Variable",

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <stdexcept>
 #include <tuple>
 
@@ -76,6 +77,16 @@ void list_connections(const ConnectivityPlan& plan, std::vector<std::int64_t>* s
     sources->push_back(cursor.source());
     targets->push_back(cursor.target());
   }
+}
+
+std::vector<std::int64_t> row_numbers(std::span<const std::int64_t> sources, std::int64_t pre_size) {
+  std::vector<std::int64_t> next(static_cast<std::size_t>(pre_size) + 1, 0);
+  for (const std::int64_t i : sources) ++next[static_cast<std::size_t>(i) + 1];
+  std::partial_sum(next.begin(), next.end(), next.begin());
+  std::vector<std::int64_t> numbers;
+  numbers.reserve(sources.size());
+  for (const std::int64_t i : sources) numbers.push_back(next[static_cast<std::size_t>(i)]++);
+  return numbers;
 }
 
 namespace {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,10 @@ std::uint64_t draw_row(const ConnectivityPlan&, IdRange targets, std::int64_t so
 
 // Every connection in the order of storage: by source and then target; the order of the list for "explicit".
 void list_connections(const ConnectivityPlan&, std::vector<std::int64_t>* sources, std::vector<std::int64_t>* targets);
+
+// For every connection of a list its number when they are counted by rows, source by source. The connections of one source
+// keep their order. The sources lie in 0 <= i < pre_size.
+std::vector<std::int64_t> row_numbers(std::span<const std::int64_t> sources, std::int64_t pre_size);
 
 // How many connections a rule makes, where that follows from its numbers.
 std::optional<std::int64_t> known_count(const ConnectivityPlan&);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
+#include <utility>
 
 #include "host/arrays/connection_rows.h"
 #include "host/models/connections.h"
@@ -45,6 +47,17 @@ bool read_indices(Context& ctx, const Value& v, std::vector<std::int64_t>* resul
   return true;
 }
 
+// A matrix knows only whether two neurons are connected: a pair that is listed twice counts once.
+void drop_repeated(Connectivity* c) {
+  const std::vector<std::int64_t> sources = std::exchange(c->sources, {}), targets = std::exchange(c->targets, {});
+  std::unordered_set<std::int64_t> seen;
+  for (std::size_t k = 0; k < sources.size(); ++k) {
+    if (!seen.insert(sources[k] * c->post_size + targets[k]).second) continue;
+    c->sources.push_back(sources[k]);
+    c->targets.push_back(targets[k]);
+  }
+}
+
 bool read_rule(Context& ctx, const std::string& rule, Dict& numbers, bool dense, Connectivity* c) {
   const auto number = [&](std::string_view key) { return numbers.find(key) ? *numbers.find(key) : Value::of(std::int64_t{0}); };
   c->rule = rule == "fixed_prob" ? (dense ? "bernoulli" : "fixed_outdegree") : rule;
@@ -57,6 +70,7 @@ bool read_rule(Context& ctx, const std::string& rule, Dict& numbers, bool dense,
     for (std::int64_t id : *list)
       if (id < 0 || id >= size)
         return raise(ctx, "ValueError", fmt::format("a connection names the {} neuron {}, but there are {}", name, id, size));
+  if (dense) drop_repeated(c);
   return true;
 }
 
@@ -194,8 +208,10 @@ bool weight_array(Context& ctx, Args a, Value* result) {
   }
   if (array->ndim() == 2 && array->shape == Shape{c->pre_size, c->post_size} && c->rule == "explicit") {
     const std::vector<double> values = to_reals(*array);
-    std::vector<double> picked;
-    for (std::size_t k = 0; k < c->sources.size(); ++k) picked.push_back(values[static_cast<std::size_t>(c->sources[k] * c->post_size + c->targets[k])]);
+    const std::vector<std::int64_t> numbers = row_numbers(c->sources, c->pre_size);
+    std::vector<double> picked(numbers.size());
+    for (std::size_t k = 0; k < numbers.size(); ++k)
+      picked[static_cast<std::size_t>(numbers[k])] = values[static_cast<std::size_t>(c->sources[k] * c->post_size + c->targets[k])];
     *result = Value::of(array_of(ctx, std::span<const double>(picked)));
     return true;
   }

@@ -37,14 +37,11 @@ struct Connections {
 Connections rows_of(const Connectivity& c) {
   Connections found;
   list_connections(plan_of(c), &found.sources, &found.targets);
-  if (std::is_sorted(found.sources.begin(), found.sources.end())) return found;
-  std::vector<std::size_t> order(found.sources.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return found.sources[a] < found.sources[b]; });
-  Connections sorted;
-  for (const std::size_t k : order) {
-    sorted.sources.push_back(found.sources[k]);
-    sorted.targets.push_back(found.targets[k]);
+  const std::vector<std::int64_t> numbers = row_numbers(found.sources, c.pre_size);
+  Connections sorted = found;
+  for (std::size_t k = 0; k < numbers.size(); ++k) {
+    sorted.sources[static_cast<std::size_t>(numbers[k])] = found.sources[k];
+    sorted.targets[static_cast<std::size_t>(numbers[k])] = found.targets[k];
   }
   return sorted;
 }

@@ -42,6 +42,17 @@ bool is_variable(Context&, Args a, Value* result) {
   return true;
 }
 
+bool in_step(Context& ctx, Args, Value* result) {
+  *result = Value::boolean(ctx.stepper && ctx.stepper->tracing());
+  return true;
+}
+
+// is_computed(value): whether it is no parameter, but an array that steps may change.
+bool is_computed(Context&, Args a, Value* result) {
+  *result = Value::boolean(as_variable(at(a, 0)) != nullptr);
+  return true;
+}
+
 bool shape_of(Context& ctx, const Value& v, Shape* shape) {
   std::vector<Value> items;
   if (v.is_int()) items = {v};
@@ -274,6 +285,8 @@ const NativeEntry kEntries[] = {
     {"_bplc", "next_population_id", "()", structural, next_population_id},
     {"_bplc", "is_array", "(value)", structural, is_array},
     {"_bplc", "is_variable", "(value)", structural, is_variable},
+    {"_bplc", "in_step", "()", structural, in_step},
+    {"_bplc", "is_computed", "(value)", structural, is_computed},
     {"_bplc", "parameter_array", "(value, shape, name, exact)", pure, parameter_array},
     {"_bplc", "require_positive", "(value, name)", effect, require_positive},
     {"_bplc", "brainpy_random", "()", structural, brainpy_random},
@@ -289,7 +302,7 @@ const NativeEntry kEntries[] = {
     {"_bplc", "event_sum", "(spikes, delay, connectivity, weight, like)", structural, event_sum},
     {"_bplc", "slice_indices", "(slice, length)", pure, slice_indices},
     {"_bplc", "history", "(rows)", pure, history},
-    {"_bplc", "recall", "(history, steps)", structural, recall},
+    {"_bplc", "recall", "(history, steps, indices)", structural, recall},
     {"_bplc", "push", "(history, value)", structural, push},
     {"_bplc", "integrate", "(f, method, integrator, args, kwargs)", structural, integrate},
     {"_bplc", "parameter_names", "(function)", structural, parameter_names},

@@ -24,18 +24,13 @@ bool Stepper::event_sum(Context& ctx, const Arguments&, Value*) {
 }
 bool Stepper::integrate(Context& ctx, const Arguments& a, Value* result) { return integrate_values(ctx, a, result); }
 
-// recall(history, steps): row `steps`, or element k of row steps[k].
+// recall(history, steps, indices): row `steps` or rows, or of row steps[k] the element indices[k].
 bool Stepper::recall(Context& ctx, const Arguments& a, Value* result) {
   Variable& history = *as_variable(a.positional[0]);
   Value rows;
   if (!variable_value(ctx, history, &rows)) return false;
-  Array* steps = nullptr;
-  if (!as_array(a.positional[1])) return get_item(ctx, rows, a.positional[1], result);
-  if (!to_array(ctx, a.positional[1], Flavour::numpy, &steps)) return false;
-  std::vector<std::int64_t> columns;
-  for (std::int64_t k = 0; k < steps->size(); ++k) columns.push_back(k);
-  const Value key = Value::of(ctx.heap.make<Tuple>(std::vector<Value>{Value::of(steps), Value::of(array_of(ctx, std::span<const std::int64_t>(columns)))}));
-  return get_item(ctx, rows, key, result);
+  const Value& indices = a.positional[2];
+  return get_item(ctx, rows, indices.is_none() ? a.positional[1] : Value::of(ctx.heap.make<Tuple>(std::vector<Value>{a.positional[1], indices})), result);
 }
 
 // push(history, value): the rows move on by one, the newest is row 0.
@@ -96,6 +91,8 @@ bool assign(Context& ctx, Variable& v, const Value& value, bool whole) {
   if (!to_array(ctx, resolved, Flavour::brainpy, &array)) return false;
   if (whole && array->shape != v.value->shape)
     return raise(ctx, "ValueError", fmt::format("the value of a bm.Variable keeps its shape {}, not {}", shape_text(v.value->shape), shape_text(array->shape)));
+  if (whole && v.type != ElementType::boolean && array->dtype == DType::boolean)
+    return raise(ctx, "TypeError", "a bm.Variable of numbers cannot become bools: write x.value = bm.asarray(..., dtype=float), or x[:] = ...");
   Array* target = make_array(ctx, v.value->dtype, v.value->shape, Flavour::brainpy);
   Value slice = Value::of(ctx.heap.make<Slice>(Value::none(), Value::none(), Value::none()));
   if (!array_set_item(ctx, *target, slice, Value::of(array))) return false;

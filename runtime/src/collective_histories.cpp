@@ -1,4 +1,4 @@
-// Histories: push and recall. They are local: a rank remembers its own elements.
+// Histories: push and recall. A rank remembers its own elements; only those of given indices come from other ranks.
 #include <fmt/format.h>
 
 #include <stdexcept>
@@ -20,6 +20,13 @@ class Push : public Collective {
   RowTemporary* operand_;
   Variable* history_;
 };
+
+void check_age(const CollectiveUse& use, double age) {
+  const Variable& history = *use.history;
+  if (!(age >= 0 && age < static_cast<double>(history.depth)))
+    throw std::runtime_error(fmt::format("'{}' reads the value of {} steps ago, but {}.{} remembers {} steps", use.object, age, history.owner, history.name,
+                                         history.depth - 1));
+}
 
 // An age for all elements.
 class Recall : public Collective {
@@ -46,12 +53,66 @@ class RecallEach : public Collective {
   std::vector<std::int32_t> ages_;
 };
 
-void check_age(const CollectiveUse& use, double age) {
-  const Variable& history = *use.history;
-  if (!(age >= 0 && age < static_cast<double>(history.depth)))
-    throw std::runtime_error(fmt::format("'{}' reads the value of {} steps ago, but {}.{} remembers {} steps", use.object, age, history.owner, history.name,
-                                         history.depth - 1));
-}
+// Elements of given indices, with an age for each of them.
+template <class T>
+class RecallAt : public OfWholeOperand<T> {
+ public:
+  RecallAt(const CollectiveUse& use, const World& world) : OfWholeOperand<T>(use, world), use_(use), history_(*use.history) {
+    const std::vector<std::int64_t> at = indices();
+    if (this->operand_.size() != static_cast<std::int64_t>(at.size()))
+      throw std::runtime_error(fmt::format("'{}' has {} delays for {} indices", use.object, this->operand_.size(), at.size()));
+    std::vector<std::int64_t> starts, counts(static_cast<std::size_t>(world.size()), 0), among_own;
+    for (int r = 0; r <= world.size(); ++r) starts.push_back(block_start(history_.size, r, world.size()));
+    const auto owner = [&](std::int64_t k) { return static_cast<std::size_t>(std::upper_bound(starts.begin(), starts.end(), k) - starts.begin()) - 1; };
+    for (std::size_t k = 0; k < at.size(); ++k) {
+      among_own.push_back(counts[owner(at[k])]++);
+      if (at[k] >= history_.block.first && at[k] < history_.block.last) mine_.push_back({static_cast<std::int64_t>(k), at[k] - history_.block.first});
+    }
+    offsets_ = {0};
+    for (const std::int64_t count : counts) offsets_.push_back(offsets_.back() + static_cast<std::size_t>(count) * sizeof(T));
+    for (std::int64_t k = this->first_; k < this->first_ + this->out_->count(); ++k)
+      from_.push_back(static_cast<std::int64_t>(offsets_[owner(at[static_cast<std::size_t>(k)])] / sizeof(T)) + among_own[static_cast<std::size_t>(k)]);
+  }
+
+  // An age that the history does not reach is found by all ranks alike in compute().
+  void exchange(World& world) override {
+    OfWholeOperand<T>::exchange(world);
+    const std::span<const T> ages = this->operand_.elements();
+    values_.clear();
+    for (const Transfer& t : mine_) {
+      const auto age = static_cast<std::int64_t>(ages[static_cast<std::size_t>(t.operand)]);
+      values_.push_back(static_cast<T>(history_.get(t.local, std::clamp<std::int64_t>(age, 0, history_.depth - 1))));
+    }
+    const Bytes all = world.all_gather_known(std::as_bytes(std::span(values_)), offsets_);
+    values_.resize(all.size() / sizeof(T));
+    if (!all.empty()) std::memcpy(values_.data(), all.data(), all.size());
+  }
+  void compute() override {
+    for (const T age : this->operand_.elements()) check_age(use_, static_cast<double>(age));
+    fill<T>(*this->out_, [&](std::int64_t k) { return values_[static_cast<std::size_t>(from_[static_cast<std::size_t>(k)])]; });
+  }
+  std::int64_t bytes() const override {
+    return OfWholeOperand<T>::bytes() + static_cast<std::int64_t>(mine_.size() * sizeof mine_[0] + from_.size() * sizeof from_[0] + values_.size() * sizeof(T));
+  }
+
+ private:
+  // Of the elements; negative ones count from the end.
+  std::vector<std::int64_t> indices() const {
+    std::vector<std::int64_t> at;
+    for (const double index : use_.slot->part(0, use_.slot->size())) {
+      const auto k = static_cast<std::int64_t>(index);
+      at.push_back(std::clamp<std::int64_t>(k < 0 ? k + history_.size : k, 0, history_.size - 1));
+    }
+    return at;
+  }
+
+  CollectiveUse use_;
+  const Variable& history_;
+  std::vector<Transfer> mine_;        // what this rank gives: local elements, by result
+  std::vector<std::size_t> offsets_;  // of what the ranks give, in bytes
+  std::vector<std::int64_t> from_;    // the place of each local result among it
+  std::vector<T> values_;
+};
 
 std::unique_ptr<Collective> bind_recall(const CollectiveUse& use) {
   if (use.slot == nullptr) {
@@ -70,9 +131,11 @@ std::unique_ptr<Collective> bind_recall(const CollectiveUse& use) {
 }  // namespace
 
 template <class T>
-std::unique_ptr<Collective> bind_history(const CollectiveUse& use, const World&) {
+std::unique_ptr<Collective> bind_history(const CollectiveUse& use, const World& world) {
   if (use.table->op == "push") return std::make_unique<Push>(use);
-  return use.table->op == "recall" ? bind_recall(use) : nullptr;
+  if (use.table->op != "recall") return nullptr;
+  if (!use.operands.empty()) return std::make_unique<RecallAt<T>>(use, world);
+  return bind_recall(use);
 }
 
 template std::unique_ptr<Collective> bind_history<float>(const CollectiveUse&, const World&);

@@ -1,4 +1,4 @@
-// Collectives that put elements to other places: slice, gather, roll, stretch, transpose, put, put_at.
+// Collectives that put elements to other places: slice, gather, roll, stretch, transpose, put, put_at; and the numbers of places.
 #include <fmt/format.h>
 
 #include <stdexcept>
@@ -32,6 +32,19 @@ template <class T, class Place>
 std::unique_ptr<Collective> move_to(const CollectiveUse& use, const World& world, Place place) {
   return std::make_unique<Move<T, Place>>(use, world, std::move(place));
 }
+
+// result[k] = k
+template <class T>
+class Arange : public Collective {
+ public:
+  explicit Arange(const CollectiveUse& use) : out_(&use.result->array()) {}
+  void compute() override {
+    fill<T>(*out_, [this](std::int64_t k) { return static_cast<T>(out_->block.first + k); });
+  }
+
+ private:
+  Variable* out_;
+};
 
 std::int64_t size_of(const RowTemporary& operand) { return operand.single() ? 1 : operand.array().size; }
 
@@ -83,6 +96,7 @@ template <class T>
 std::unique_ptr<Collective> bind_move(const CollectiveUse& use, const World& world) {
   const std::string& op = use.table->op;
   const std::int64_t start = use.start, step = use.step, count = use.count;
+  if (op == "arange") return std::make_unique<Arange<T>>(use);
   if (op == "put") return std::make_unique<Put<T>>(use, world, transfers_of_slice(use));
   if (op == "put_at") return std::make_unique<Put<T>>(use, world, transfers_to(use.result->array().block, use.result->array().size, *use.slot, true));
   if (op == "slice") return move_to<T>(use, world, [=](std::int64_t k) { return start + step * k; });

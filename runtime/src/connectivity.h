@@ -14,7 +14,7 @@
 
 namespace bpl::runtime {
 
-// One entry of an explicit list: synapse number `index` of the whole list.
+// One entry of an explicit list: synapse number `index` of all, counted by rows.
 struct ListedSynapse {
   std::int64_t source = 0, target = 0, index = 0;
 };
@@ -43,7 +43,7 @@ class Connectivity {
   std::int64_t add_weights(std::span<const std::uint32_t> sources, const std::int64_t* weights, std::int64_t* sums) const;
 
   // Every connection onto this rank in the order of storage: position, source, target, number in the row counted over this
-  // rank's part (or, for "explicit", in the whole list).
+  // rank's part (or, for "explicit", counted by rows over all ranks).
   void for_each(const std::function<void(std::int64_t position, std::int64_t source, std::int64_t target, std::int64_t number)>&) const;
   bool listed() const { return listed_; }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "host/arrays/connection_rows.h"
 #include "runtime/src/executor.h"
 #include "runtime/src/failure.h"
 #include "runtime/src/interrupt.h"
@@ -73,16 +74,20 @@ Bytes NetworkBuilder::scatter_list(const host::ConnectivityPlan& plan) {
     const auto& plans = e_.full_plan->connectivities;
     const auto full = std::find_if(plans.begin(), plans.end(), [&](const auto& c) { return c.id == plan.id; });
     if (full->sources.size() != full->targets.size()) throw std::runtime_error("a connection list has more sources than targets");
-    std::vector<std::vector<ListedSynapse>> lists(static_cast<std::size_t>(world_.size()));
     for (std::size_t k = 0; k < full->sources.size(); ++k) {
       const std::int64_t i = full->sources[k], j = full->targets[k];
       if (i < 0 || i >= plan.pre_size || j < 0 || j >= plan.post_size)
         throw std::runtime_error(fmt::format("connection {} goes from neuron {} to neuron {}, but there are {} and {} neurons", k, i, j,
                                              plan.pre_size, plan.post_size));
+    }
+    const std::vector<std::int64_t> numbers = host::row_numbers(full->sources, plan.pre_size);
+    std::vector<std::vector<ListedSynapse>> lists(static_cast<std::size_t>(world_.size()));
+    for (std::size_t k = 0; k < full->sources.size(); ++k) {
+      const std::int64_t i = full->sources[k], j = full->targets[k];
       // The owner r satisfies block_start(r) <= j < block_start(r + 1); the estimate is off by one at most.
       auto r = static_cast<int>(static_cast<__int128>(j) * world_.size() / plan.post_size);
       while (block_start(plan.post_size, r + 1, world_.size()) <= j) ++r;
-      lists[static_cast<std::size_t>(r)].push_back({i, j, static_cast<std::int64_t>(k)});
+      lists[static_cast<std::size_t>(r)].push_back({i, j, numbers[k]});
     }
     for (const auto& list : lists) {
       const auto bytes = std::as_bytes(std::span(list));

@@ -212,8 +212,17 @@ class Connections(Program):
     self.assertEqual(sorted(self.pairs('pairs', ranks=2)), [(0, 3), (2, 199), (5, 0), (5, 1)])
 
   def test_weights(self):
-    result = self.run_program(self.compiled('weights'))
-    self.assertEqual(result.stdout.decode().split(), ['[8.', '1.', '6.]'])
+    """Weights go with the connections sorted by source; arrays of coordinates keep the order of the list."""
+    listed = list(zip([3, 0, 2, 0, 3, 1, 3], [1, 2, 2, 0, 0, 2, 1]))
+    values = [1., 2., 4., 8., 16., 32., 64.]
+    by_rows = sorted(listed, key=lambda pair: pair[0])
+    onto = lambda pairs, weights: [sum(w for (_, j), w in zip(pairs, weights) if j == k) for k in range(3)]
+    given, made = onto(by_rows, values), onto(by_rows, [3. * k for k in range(7)])
+    expected = [given, made, onto(set(listed), [3. * i + j for i, j in set(listed)]), given, given, onto(listed, values), given]
+    program = self.compiled('weights')
+    for ranks in (1, 3):
+      printed = self.run_program(program, ranks=ranks).stdout.decode()
+      self.assertEqual([[float(x) for x in line.split()] for line in printed.splitlines()], expected)
 
 
 class Ranks(Program):

@@ -199,6 +199,86 @@ class Lengths(Model):
     self.assertFalse(values, 'everything that was recorded was compared')
 
 
+class Delays(Model):
+  """What a delay remembers, with one number of steps for every index."""
+
+  def test_values(self):
+    for ranks in (1, 3):
+      result, values = self.run_script('delays', ranks)
+      n, ages = 11, [5, 0, 1, 2, 3]
+      each, some = [k * 7 % 6 for k in range(n)], [1, 1, n - 1, n - 1, n - 1]
+      past = [[0.] * n] * 5 + [[float(k) for k in range(n)]]
+      for step in range(12):
+        x = [v + 10. + 0.5 * k for k, v in enumerate(past[-1])]
+        in_order = [past[-1 - a][k] for k, a in enumerate(each)]
+        # What was on before the first step is False, whatever x was.
+        were_on = [float(step - a > 0 and past[-1 - a][k] % 3. < 1.) for k, a in zip(some, ages)]
+        self.check(values, step, {'line.x': x, 'line.in_order': in_order, 'line.listed': in_order,
+                                  'line.of_some': [past[-1 - a][k] for k, a in zip(some, ages)], 'line.of_one_age': [past[-3][k] for k in some],
+                                  'line.were_on': were_on, 'line.numbers': [2. * n - 2. * k for k in range(n)]})
+        past.append(x)
+      self.assertFalse(values, 'everything that was recorded was compared')
+      printed = ' '.join(result.stdout.decode().split())
+      difference = [past[-1 - a][k] - past[-4][k] for k, a in enumerate(each)]
+      self.assertEqual([float(x) for x in printed.split(']')[0].strip('[ ').split()], difference)
+      self.assertEqual([float(x) for x in printed.split(']')[1].strip('[ ').split()], [past[-1 - a][k] for k, a in zip(some, ages)])
+      self.assertTrue(printed.endswith('(5, 11)'), printed)
+
+
+class Registered(Model):
+  """Delays that objects register: what is pushed at the end of a step is d steps old d steps later."""
+
+  def test_values(self):
+    V = [[float(k + step) for k in range(4)] for step in range(20)]  # before each step
+    spike = lambda step, k: step > 0 and V[step][k] % 3. == 1.
+    every = [0, 0, 1, [0, 3, 1, 2], 3]
+    def arrived(step, d):
+      return [float(spike(step - x, k)) if step >= x else 0. for k, x in enumerate(d if isinstance(d, list) else [d] * 4)]
+    for ranks in (1, 3):
+      result, values = self.run_script('registered_delays', ranks)
+      old = lambda step: V[step - 2] if step >= 2 else [-1.] * 4
+      for step in range(9):
+        row = [x for d in every for x in arrived(step, d)] + arrived(step, 2)[1:3]
+        names = [f'links[{k}].arrived' for k in range(6)]
+        for k, name in enumerate(names):
+          self.check(values, step, {name: row[4 * k:4 * k + 4]})
+        self.check(values, step, {'links[0].V_old': old(step)})
+      after = [arrived(9 - 1, d) for d in every] + [arrived(9 - 1, 2)]
+      lines = result.stdout.decode().splitlines()
+      def line(k, late, V_old):
+        part = slice(1, 3) if k == 5 else slice(0, 4)
+        return f'{[int(x) for x in late[part]]} {[int(x) for x in V_old[part]]}'
+      # In this order the sources are updated before the synapses: only None sees the spikes of the same step.
+      now = [float(spike(9, k)) for k in range(4)]
+      self.assertEqual(lines[:6], [line(k, now if k == 0 else late, old(8)) for k, late in enumerate(after)])
+      self.assertEqual(lines[6:], [line(k, [0.] * 4, [-1.] * 4) for k in range(6)])
+
+
+class Parts(Model):
+  """Views made in a step, backward slices, joined vectors, branches."""
+
+  def test_values(self):
+    for ranks in (1, 3):
+      result, values = self.run_script('parts', ranks)
+      n, p, M = 7, [1., 2., 4.], [float(k) for k in range(6)]
+      x, put = [(7. * k) % 11. for k in range(n)], [0.] * n
+      for step in range(3):
+        x = [v + (20. if k < 3 else 0.) + (1. if k % 2 == 0 else 0.) for k, v in enumerate(x)]
+        put[-2::-1] = x[1:]
+        rest = -1. if 0.1 * step < 0.05 else -2.
+        self.check(values, step, {
+          'parts.x': x, 'parts.back': x[::-1], 'parts.some': x[5:0:-2], 'parts.put': put, 'parts.mirrored': [a + b for a, b in zip(x, x[::-1])],
+          'parts.flipped': x[::-1], 'parts.branches': [1. if v > 6. else 2. * v if v > 3. else rest for v in x], 'parts.joined': x[:2] + p + x[2:],
+          'parts.numbers': [float(x.index(max(x))), float(x.index(min(x))), float(sum(v > 6. for v in x)), mean(x), math.sqrt(math.fsum(v * v for v in x)),
+                            mean(M), M[1] + M[4], 5., 9., 124., 0.1 * step + 0.1, 7.],
+          'parts.down': M[3:] + M[:3], 'parts.right': [M[k] for k in (1, 2, 0, 4, 5, 3)], 'parts.all': M[4:] + M[:4], 'parts.rows': x[:3] + p,
+          'parts.tiles': [p[k % 3] + 10. * p[k // 3] for k in range(9)],
+          'fun_monitors.of_part': x[1:4], 'fun_monitors.of_head': [2. * v for v in x[:2]]})
+      self.assertFalse(values, 'everything that was recorded was compared')
+      shown = '[' + ' '.join(f'{v:.0f}.' for v in x[1:4]) + ']'
+      self.assertTrue(result.stdout.decode().startswith(shown), result.stdout)
+
+
 class Counting:
   """The class Src of siblings.bpl."""
 

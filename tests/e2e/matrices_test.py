@@ -49,6 +49,8 @@ class Segments(Model):
         'post.same': [2.5 if g else 0. for g in plain],
         'post.events': [math.fsum(g) for g in events],
         'post.pair': [math.fsum(g) for g in events],
+        'post.by_state': [math.fsum(w + 0.25 * step for w in g) for g in events],
+        'post.by_formula': [math.fsum(2. * w + 1. for w in g) for g in events],
         'post.event_prods': [math.prod(g) for g in events],
         'post.coo': [0.25 * len(g) for g in events],
         'post.matvec': product,
@@ -222,7 +224,8 @@ class Composed(Model):
       'reciprocal': lambda x: 1. / x if x else math.inf, 'radians': math.radians, 'degrees': math.degrees,
       'isinf': lambda x: float(math.isinf(x)), 'isfinite': lambda x: float(math.isfinite(x)), 'sigmoid': lambda x: 1. / (1. + math.exp(-x)),
       'relu': lambda x: max(x, 0.), 'heaviside': lambda x: 0.25 if x == 0 else float(x > 0), 'trunc': lambda x: float(int(x)) if math.isfinite(x) else x,
-      'low': lambda x: max(x, -1.), 'high': lambda x: min(x, 1.), 'both': lambda x: min(max(x, -1.), 1.), 'power': power}
+      'low': lambda x: max(x, -1.), 'high': lambda x: min(x, 1.), 'both': lambda x: min(max(x, -1.), 1.), 'power': power,
+      'fmod': lambda x: math.fmod(min(max(x, -100.), 100.), 0.7), 'copysign': lambda x: math.copysign(0.5, -x)}
 
   def test_values(self):
     for ranks in (1, 3):

@@ -357,3 +357,72 @@ runner.run(1.)
 #===== segments outside of a step
 import brainpy.math as bm
 x = bm.segment_sum(bm.ones(3), bm.asarray([0, 1, 2, 0, 1]), 3)  #! 3 values do not go with 5 indices
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.late = bm.LengthDelay(self.x, 3)
+    self.ages = bm.asarray([0, 1, 2, 3, 0])
+
+  def update(self, tdi):
+    y = self.late(self.ages)  #! an array of delays gives one row for each of them: write d(k, bm.arange(n)) for one delay an element, or one call with a number for each row
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.late = bm.LengthDelay(bm.zeros((5, 2)), 3)
+    self.ages = bm.asarray([0, 1, 2, 3, 0])
+
+  def update(self, tdi):
+    y = self.late(self.ages, self.ages)  #! a delay of an array of several dimensions takes one number of steps inside a step: arrays of steps and indices are not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.late = bm.LengthDelay(self.x, 3)
+
+  def update(self, tdi):
+    y = self.late(self.x, bm.arange(self.num))  #! indices that a step computes are not supported by bplc yet: make them in __init__
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    y = bm.arange(bm.sum(self.x))  #! brainpy.math.arange() of a length that a step computes inside a step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)

@@ -228,7 +228,7 @@ class Model(bp.NeuGroup):
     self.ids = bm.asarray([2, 0])
 
   def update(self, tdi):
-    y = bm.sum(self.W, axis=(0, 1))  #! sum() along an axis that is no plain int inside a step is not supported by bplc yet
+    y = bm.sum(self.W, axis=1.)  #! sum() along an axis that is no plain int inside a step is not supported by bplc yet
 
 
 runner = bp.DSRunner(Model(5))

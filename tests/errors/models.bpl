@@ -103,3 +103,49 @@ import brainpy as bp
 import numpy as np
 a = bp.neurons.LIF(10)
 d = bp.synapses.Exponential(a, a, bp.conn.IJConn(np.asarray([0, 10]), np.asarray([1, 1])))  #! pre neuron 10
+#===== delays of another kind
+import brainpy as bp
+a = bp.neurons.LIF(3)
+a.register_delay('a.spike', 1.5, a.spike)  #! delay_step must be an int, an array of ints or None, not 1.5
+#===== a delay of something else
+import brainpy as bp
+a = bp.neurons.LIF(3)
+a.register_delay('a.spike', 1, 3.)  #! delay_target must be a bm.Variable, not float
+#===== a delay that another object registered
+import brainpy as bp
+a = bp.neurons.LIF(3)
+b = bp.neurons.LIF(3)
+a.register_delay('a.spike', 1, a.spike)
+b.get_delay_data('a.spike', 1)  #! the delay 'a.spike' is not registered here: write self.register_delay('a.spike', delay_step, variable) in __init__
+#===== a delay without a number of steps
+import brainpy as bp
+a = bp.neurons.LIF(3)
+a.register_delay('a.spike', None, a.spike)
+print(a.get_delay_data('a.spike', None))
+a.get_delay_data('a.spike', 2)  #! the delay 'a.spike' was registered with delay_step=None: it remembers nothing
+#===== an identifier that is none
+import brainpy as bp
+a = bp.neurons.LIF(3)
+a.register_delay(a.spike, 1, a.spike)  #! the identifier of a delay must be a str, not Variable
+#===== collections of objects and variables
+import brainpy as bp
+a = bp.neurons.LIF(3)
+for node in bp.Network(a).nodes().values():  #! nodes() is not supported by bplc yet: name the objects, for instance in a list of your own
+  print(node)
+#===== collections of variables
+import brainpy as bp
+a = bp.neurons.LIF(3)
+print(a.vars().unique())  #! vars() is not supported by bplc yet: name the variables, for instance in a list of your own
+#===== variables that are none
+import brainpy as bp
+a = bp.neurons.LIF(3)
+a.register_implicit_vars(a.V, [a.spike], {'x': 3})  #! register_implicit_vars() takes bm.Variable objects, not int
+#===== nodes that are none
+import brainpy as bp
+a = bp.neurons.LIF(3)
+a.register_implicit_nodes([a], 3)  #! register_implicit_nodes() takes model objects, not int
+#===== bools for a variable of numbers
+import brainpy as bp
+a = bp.neurons.LIF(3)
+a.V[:] = a.V > 0.
+a.V.value = a.V > 0.  #! a bm.Variable of numbers cannot become bools: write x.value = bm.asarray(..., dtype=float), or x[:] = ...

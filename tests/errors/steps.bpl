@@ -368,7 +368,7 @@ class Model(bp.NeuGroup):
     self.x = bm.Variable(bm.zeros(self.num))
 
   def update(self, tdi):
-    y = (self.x + 1.)[::-1]  #! slices that run backwards inside a step are not supported by bplc yet
+    self.x = self.x + 1.  #! 'Model.x' is a bm.Variable, which an assignment to the attribute would replace: write self.x.value = ...
 
 
 runner = bp.DSRunner(Model(5))
@@ -1011,7 +1011,7 @@ class Model(bp.NeuGroup):
     self.p, self.tables, self.key = [1., 2.], [bm.ones(2), bm.ones(2)], (1, 2)
 
   def update(self, tdi):
-    y = bm.concatenate([self.x[:1], self.x[1:]])  #! brainpy.math.concatenate() inside a step is not supported by bplc yet
+    y = bm.cumsum(self.x)  #! brainpy.math.cumsum() inside a step is not supported by bplc yet
 
 
 runner = bp.DSRunner(Model(5))
@@ -1068,6 +1068,7 @@ class Model(bp.NeuGroup):
 runner = bp.DSRunner(Model(5))
 runner.run(1.)
 #===== an object as a key
+#=====
 import brainpy as bp
 import brainpy.math as bm
 
@@ -1081,11 +1082,17 @@ class Model(bp.NeuGroup):
 
   def update(self, tdi):
     self.x += self.d[self.part]  #! a step cannot look up by an object: keys of dicts and members of sets that it uses must be numbers, strings or tuples of them
+    self.y = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    self.y = self.x  #! 'Model.y' is a bm.Variable, which an assignment to the attribute would replace: write self.y.value = ...
 
 
 runner = bp.DSRunner(Model(5))
 runner.run(1.)
 #===== an object as a member of a set
+#=====
 import brainpy as bp
 import brainpy.math as bm
 
@@ -1100,11 +1107,17 @@ class Model(bp.NeuGroup):
   def update(self, tdi):
     if self.part in self.s:  #! a step cannot look up by an object: keys of dicts and members of sets that it uses must be numbers, strings or tuples of them
       self.x += 1.
+    self.y = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    self.x.value = self.x > 0.  #! a bm.Variable of numbers cannot become bools: write x.value = bm.asarray(..., dtype=float), or x[:] = ...
 
 
 runner = bp.DSRunner(Model(5))
 runner.run(1.)
 #===== the identity of parameters
+#=====
 import brainpy as bp
 import brainpy.math as bm
 
@@ -1118,6 +1131,314 @@ class Model(bp.NeuGroup):
   def update(self, tdi):
     if self.a is self.a and self.a is self.b:  #! whether two parameters are one object is not known inside a step: compare them with ==
       self.x += 1.
+    self.y = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    self[:3].num  #! a view that is made inside a step has variables only, no 'num': make the view in __init__
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.y = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    self[3].x += 1.  #! a view of a population needs a slice such as [0:100], not int
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.y = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+    self.view = self[:3]
+
+  def update(self, tdi):
+    self.view[:1].x += 1.  #! a view of a view inside a step is not supported by bplc yet: make it in __init__
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.y = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    y = bm.ifelse([self.x > 1.], [1.])  #! bm.ifelse() needs a list with one branch for each condition and one for the rest
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.y = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    y = bm.ifelse([self.x > 1.], [1., 2.], dyn_vars=self.x)  #! bm.ifelse(dyn_vars=...) is not supported by bplc: let the branches return values, and assign the result
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.y = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    y = bm.average(self.x, weights=self.y)  #! brainpy.math.average() with weights inside a step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.y = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    y = bm.argmax(self.M, axis=0)  #! brainpy.math.argmax() along an axis inside a step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.y = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    y = bm.linalg.norm(self.x, 1)  #! brainpy.math.linalg.norm() with an order or along an axis inside a step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.y = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    y = bm.flip(self.M)  #! brainpy.math.flip() of an array of several dimensions inside a step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.y = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    y = bm.concatenate([self.M, self.M])  #! brainpy.math.concatenate() of arrays of several dimensions inside a step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.y = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    y = bm.concatenate([self.x, self.x], axis=1)  #! brainpy.math.concatenate() along another axis than the first inside a step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.y = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    y = bm.concatenate(self.M)  #! brainpy.math.concatenate() of anything but a list of arrays inside a step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.y = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    y = bm.sum(self.M, axis=(0, 0))  #! duplicate value in 'axis'
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.y = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    y = bm.sum(bm.zeros((2, 3, 4)) + self.x[0], axis=(0, 1))  #! brainpy.math.sum() along some of several axes inside a step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    y = bm.tile(self.M, 2)  #! brainpy.math.tile() of anything but a vector and a number inside a step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    y = bm.repeat(self.x > 0., 2)  #! brainpy.math.repeat() of bools inside a step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    y = bm.roll(bm.zeros((2, 3, 4)) + self.x[0], 1, axis=0)  #! brainpy.math.roll() of an array of more than two dimensions inside a step is not supported by bplc yet
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.M = bm.Variable(bm.zeros((2, 3)))
+
+  def update(self, tdi):
+    y = bm.stack([self.x, self.x[:2]])  #! operands could not be broadcast together with shapes (5,) (2,)
 
 
 runner = bp.DSRunner(Model(5))

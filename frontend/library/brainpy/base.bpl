@@ -24,6 +24,64 @@ class DynamicalSystem:
     """The objects whose clear_input() begins a step."""
     return [] if type(self).clear_input is DynamicalSystem.clear_input else [self]
 
+  def children(self):
+    """The model objects that attributes hold."""
+    return [value for value in vars(self).values() if isinstance(value, DynamicalSystem)]
+
+  def register_delay(self, identifier, delay_step, delay_target, initial_delay_data=None):
+    """Remembers the values of a variable; returns delay_step. Objects that register one identifier share the delay.
+
+    delay_step: None, a number of steps, an array with one an element, or an initializer. The network that holds this object
+    moves the delay on at the end of a step.
+    """
+    from brainpy.local_delays import register
+    return register(self, identifier, delay_step, delay_target, initial_delay_data)
+
+  def get_delay_data(self, identifier, delay_step, *indices):
+    """The value that a registered variable had at the end of a step, `delay_step` steps before the last one; the present one for None."""
+    from brainpy.local_delays import read
+    return read(self, identifier, delay_step, indices)
+
+  def step_delays(self):
+    """The delays that the objects of this one have registered."""
+    return [delay for node in self.children() for delay in getattr(node, '_own_delays', [])]
+
+  def update_local_delays(self, nodes=None):
+    """Moves these delays on, for networks that set the order of a step themselves."""
+    for delay in self.step_delays():
+      delay.update(None)
+
+  def reset_local_delays(self, nodes=None):
+    for delay in self.step_delays():
+      delay.reset_state()
+
+  def register_implicit_vars(self, *variables, **named_variables):
+    """Variables that no attribute leads to; they become items of an attribute, one by one or from lists and dicts."""
+    found = list(getattr(self, 'implicit_vars', []))
+    for value in list(variables) + list(named_variables.values()):
+      items = list(value.values()) if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else [value]
+      for variable in items:
+        if not _bplc.is_variable(variable):
+          raise TypeError('register_implicit_vars() takes bm.Variable objects, not ' + type(variable).__name__)
+        found.append(variable)
+    self.implicit_vars = found
+
+  def register_implicit_nodes(self, *nodes, **named_nodes):
+    """Model objects that no attribute leads to, one by one or as lists; a key gives no other name."""
+    found = list(getattr(self, 'implicit_nodes', []))
+    for node in list(nodes) + list(named_nodes.values()):
+      for member in node if isinstance(node, (list, tuple)) else [node]:
+        if not isinstance(member, DynamicalSystem):
+          raise TypeError('register_implicit_nodes() takes model objects, not ' + type(member).__name__)
+        found.append(member)
+    self.implicit_nodes = found
+
+  def nodes(self, *args, **kwargs):
+    raise NotImplementedError('nodes() is not supported by bplc yet: name the objects, for instance in a list of your own')
+
+  def vars(self, *args, **kwargs):
+    raise NotImplementedError('vars() is not supported by bplc yet: name the variables, for instance in a list of your own')
+
   def members(self):
     """This object and all that it holds, for names."""
     return [self]

@@ -43,12 +43,9 @@ class LengthDelay:
     return self.retrieve(delay_len, *indices)
 
   def retrieve(self, delay_len, *indices):
-    value = _bplc.recall(self.data, delay_len)
-    if len(indices) == 0:
-      return value
-    if len(indices) > 1 or not isinstance(delay_len, (int, float)):
-      raise NotImplementedError('a delay with an array of steps and indices is not supported by bplc yet: give one number of steps an element')
-    return value[indices[0]]
+    if len(indices) > 1:
+      return _bplc.recall(self.data, delay_len, None)[indices]
+    return _bplc.recall(self.data, delay_len, indices[0] if indices else None)
 
   def update(self, value):
     _bplc.push(self.data, value)

@@ -64,9 +64,7 @@ class Network(DynamicalSystem):
   def update(self, tdi):
     for node in self.in_order():
       node.update(tdi)
-
-  def update_local_delays(self):
-    """Spikes become the newest entry of their delay at the end of every step; nothing is left to do here."""
+    self.update_local_delays()
 
   def clear_input(self):
     for node in self.children():
@@ -75,7 +73,7 @@ class Network(DynamicalSystem):
   def leaves(self):
     if type(self).update is not Network.update:
       return [self]
-    return [leaf for node in self.in_order() for leaf in node.leaves()]
+    return [leaf for node in self.in_order() for leaf in node.leaves()] + self.step_delays()
 
   def clearing(self):
     if type(self).clear_input is not Network.clear_input:
@@ -91,10 +89,14 @@ class Network(DynamicalSystem):
       for child in nodes:
         if child._role == role:
           child.reset_state(batch_size)
+    self.reset_local_delays()
 
 
 class Container(Network):
-  """Holds model objects that are updated in the order of the list."""
+  """Holds model objects that are updated in the order of the list. It moves no delays on, as in BrainPy."""
+
+  def step_delays(self):
+    return []
 
   def in_order(self):
     return [node for node in self.children() if node._role != 'view']

@@ -2,7 +2,7 @@
 import _bplc
 import brainpy.math as bm
 from brainpy.base import DynamicalSystem, size_to_tuple, product
-from brainpy.views import NeuGroupView
+from brainpy.views import NeuGroupView, StepView
 
 
 class NeuGroup(DynamicalSystem):
@@ -20,4 +20,4 @@ class NeuGroup(DynamicalSystem):
     self.shape = size
 
   def __getitem__(self, item):
-    return NeuGroupView(self, item)
+    return StepView(self, item) if _bplc.in_step() else NeuGroupView(self, item)

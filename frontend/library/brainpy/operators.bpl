@@ -91,7 +91,7 @@ def pre2post_mean(pre_values, post_num, post_ids, pre_ids=None):
 
 def pre2post_event_sum(events, pre2post, post_num, values=1.):
   """For every post neuron the sum of `values` over its synapses whose pre neuron has an event."""
-  if isinstance(pre2post, tuple):
+  if isinstance(pre2post, tuple) or _bplc.is_computed(values):
     post_ids, starts = pre2post
     return event_csr_matvec(values, post_ids, starts, events, (len(starts) - 1, post_num), transpose=True)
   return _bplc.event_sum(events, None, pre2post, values, post_num)
@@ -142,3 +142,26 @@ def sparse_matmul(A, B):
   if isinstance(A, dict):
     return segment_sum(sparse['data'] * vector[columns], rows, sparse['shape'][0])
   return segment_sum(vector[rows] * sparse['data'], columns, sparse['shape'][1])
+
+
+def ifelse(conditions, branches, operands=None, dyn_vars=None, show_code=False):
+  """The value of the branch behind the first true condition, element by element; the last branch is for the rest.
+
+  A branch is a value or a function of `operands`. All of them are computed.
+  """
+  if dyn_vars is not None:
+    raise NotImplementedError('bm.ifelse(dyn_vars=...) is not supported by bplc: let the branches return values, and assign the result')
+  conditions = list(conditions) if isinstance(conditions, (list, tuple)) else [conditions]
+  if not isinstance(branches, (list, tuple)) or len(branches) != len(conditions) + 1:
+    raise ValueError('bm.ifelse() needs a list with one branch for each condition and one for the rest')
+  values = [branch(operands) if callable(branch) else branch for branch in branches]
+  result = values[-1]
+  for k in range(len(conditions) - 1, -1, -1):
+    result = _chosen(conditions[k], values[k], result)
+  return result
+
+
+def _chosen(condition, value, otherwise):
+  if isinstance(value, (list, tuple)):
+    return tuple([_chosen(condition, a, b) for a, b in zip(value, otherwise)])
+  return bm.where(condition, value, otherwise)

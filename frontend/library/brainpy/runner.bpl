@@ -71,7 +71,8 @@ class FunctionMonitors(DynamicalSystem):
     for key, function in functions.items():
       if not isinstance(key, str):
         raise TypeError('the key of a monitor must be a str, not ' + repr(key))
-      value = bm.asarray(check_function(function, 'the monitor ' + repr(key))(start))
+      value = check_function(function, 'the monitor ' + repr(key))(start)
+      value = bm.asarray(value.value if isinstance(value, VariableView) else value)
       setattr(self, 'of_' + key, bm.Variable(value if value.dtype == bool else value * 1.))
 
   def variables(self):

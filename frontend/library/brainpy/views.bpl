@@ -39,6 +39,12 @@ class VariableView:
   def __len__(self):
     return self.num
 
+  def __str__(self):
+    return str(self.value)
+
+  def __repr__(self):
+    return repr(self.value)
+
   def __getitem__(self, key):
     return self.value[key]
 
@@ -112,6 +118,44 @@ class VariableView:
     return self
 
 
+class VariablePart(VariableView):
+  """A slice of a variable while a step uses it."""
+
+  def __init__(self, base, index):
+    self.base = base
+    self.index = index
+
+  def part(self):
+    return self.index
+
+  @property
+  def shape(self):
+    return self.value.shape
+
+  @property
+  def size(self):
+    return self.value.size
+
+  def __len__(self):
+    return len(self.value)
+
+
+class StepView:
+  """A part of a population that a step makes: its variables, to be read and written."""
+
+  def __init__(self, target, index):
+    if not isinstance(index, slice):
+      raise TypeError('a view of a population needs a slice such as [0:100], not ' + type(index).__name__)
+    self.target = target
+    self.index = index
+
+  def __getattr__(self, name):
+    value = getattr(self.target, name)
+    if not _bplc.is_variable(value):
+      raise NotImplementedError('a view that is made inside a step has variables only, no ' + repr(name) + ': make the view in __init__')
+    return VariablePart(value, self.index)
+
+
 class NeuGroupView(DynamicalSystem):
   """A part of a population as pre, post, input target or monitor. It is never updated itself."""
   _role = 'view'
@@ -135,6 +179,8 @@ class NeuGroupView(DynamicalSystem):
         setattr(self, key, VariableView(value, start, step, self.num))
 
   def __getitem__(self, item):
+    if _bplc.in_step():
+      raise NotImplementedError('a view of a view inside a step is not supported by bplc yet: make it in __init__')
     return NeuGroupView(self, item)
 
 

@@ -10,7 +10,7 @@ class Table(bp.NeuGroup):
     super().__init__(len(values))
     self.rounds = rounds
     self.x = bm.Variable(bm.asarray(values))
-    for name in ('reciprocal', 'radians', 'degrees', 'isinf', 'isfinite', 'sigmoid', 'relu', 'heaviside', 'trunc', 'low', 'high', 'both', 'power'):
+    for name in ('reciprocal', 'radians', 'degrees', 'isinf', 'isfinite', 'sigmoid', 'relu', 'heaviside', 'trunc', 'low', 'high', 'both', 'power', 'fmod', 'copysign'):
       setattr(self, name, bm.Variable(bm.zeros(len(values))))
 
   def update(self, tdi):
@@ -27,6 +27,8 @@ class Table(bp.NeuGroup):
     self.low.value = bm.clip(x, -1.)
     self.high.value = bm.clip(x, a_max=1.)
     self.both.value = bm.clip(x, -1., 1.)
+    self.fmod.value = bm.fmod(bm.clip(x, -100., 100.), 0.7)
+    self.copysign.value = bm.copysign(0.5, -x)
     y = 1.
     for k in range(self.rounds):
       y = y * x
@@ -37,6 +39,6 @@ for rounds in (3, 2):
   table = Table([-2.75, -0.5, 0., 0.3, 1.5, 40., 1e300 * 1e10], rounds)
   runner = bp.DSRunner(
     table,
-    monitors=['x', 'reciprocal', 'radians', 'degrees', 'isinf', 'isfinite', 'sigmoid', 'relu', 'heaviside', 'trunc', 'low', 'high', 'both', 'power'],
+    monitors=['x', 'reciprocal', 'radians', 'degrees', 'isinf', 'isfinite', 'sigmoid', 'relu', 'heaviside', 'trunc', 'low', 'high', 'both', 'power', 'fmod', 'copysign'],
   )
   runner.run(0.1)

@@ -28,10 +28,11 @@ class Segments(bp.NeuGroup):
     self.starts = bm.asarray([0, 2, 3, 3, 6, 6, 7, 7, 7, 9])
     self.csr = bp.conn.IJConn([0, 0, 1, 3, 3, 3, 5, 8, 8], [0, 2, 2, 1, 5, 2, 0, 4, 5])(9, self.num).require('pre2post')
     self.weights = 0.5 + 0.125 * bm.arange(9, dtype=float)
+    self.learnt = bm.Variable(self.weights)
     self.back = bm.Variable(0.5 * bm.arange(self.num, dtype=float))
     self.sparse = dict(data=self.weights, index=(self.pre_ids, self.post_ids), shape=(9, self.num))
     for name in ('sums', 'prods', 'largest', 'smallest', 'means', 'of_bools', 'pre_sum', 'pre_prod', 'pre_max', 'pre_min', 'pre_mean', 'same', 'events',
-                 'event_prods', 'coo', 'matvec', 'sparse_left', 'pair'):
+                 'event_prods', 'coo', 'matvec', 'sparse_left', 'pair', 'by_state', 'by_formula'):
       setattr(self, name, bm.Variable(bm.zeros(self.num)))
     for name in ('back_matvec', 'back_events', 'sparse_right'):
       setattr(self, name, bm.Variable(bm.zeros(9)))
@@ -55,6 +56,9 @@ class Segments(bp.NeuGroup):
     self.same.value = bm.pre2post_mean(2.5, n, self.post_ids)
     self.events.value = bm.event_csr_matvec(self.weights, self.post_ids, self.starts, self.pre.spike, (9, n), transpose=True)
     self.pair.value = bm.pre2post_event_sum(self.pre.spike, (self.post_ids, self.starts), n, self.weights)
+    self.by_state.value = bm.pre2post_event_sum(self.pre.spike, self.csr, n, self.learnt)
+    self.by_formula.value = bm.pre2post_event_sum(self.pre.spike, self.csr, n, self.weights * 2. + 1.)
+    self.learnt += 0.25
     self.event_prods.value = bm.pre2post_event_prod(self.pre.spike, self.csr, n, self.weights)
     self.coo.value = bm.pre2post_coo_event_sum(self.pre.spike, self.pre_ids, self.post_ids, n, 0.25)
     self.matvec.value = bm.csr_matvec(self.weights, self.post_ids, self.starts, V, (9, n), transpose=True)
@@ -70,7 +74,7 @@ post = Segments(6, wave)
 net = bp.Network(wave=wave, post=post)
 runner = bp.DSRunner(
   net,
-  monitors=['wave.V', 'post.sums', 'post.prods', 'post.largest', 'post.smallest', 'post.means', 'post.shares', 'post.of_bools', 'post.pre_sum', 'post.pre_prod', 'post.pre_max', 'post.pre_min', 'post.pre_mean', 'post.same', 'post.events', 'post.pair', 'post.event_prods', 'post.coo', 'post.matvec', 'post.back_matvec', 'post.back_events', 'post.sparse_left', 'post.sparse_right'],
+  monitors=['wave.V', 'post.sums', 'post.prods', 'post.largest', 'post.smallest', 'post.means', 'post.shares', 'post.of_bools', 'post.pre_sum', 'post.pre_prod', 'post.pre_max', 'post.pre_min', 'post.pre_mean', 'post.same', 'post.events', 'post.pair', 'post.by_state', 'post.by_formula', 'post.event_prods', 'post.coo', 'post.matvec', 'post.back_matvec', 'post.back_events', 'post.sparse_left', 'post.sparse_right'],
 )
 runner.run(3.)
 

@@ -110,7 +110,7 @@ const std::vector<Fault>& faults() {
       {"'gather' has no slot", [](Module& m) { m.updates[0].collectives[7].slot = -1; }},
       {"'gather' uses slot 0, which is not an array", [](Module& m) { m.updates[0].collectives[7].slot = 0; }},
       {"'product' has 1 operands instead of 2", [](Module& m) { m.updates[0].collectives[10].slot = -1; }},
-      {"'push' uses state 0, which is not a history", [](Module& m) { m.updates[0].collectives[12].state = 0; }},
+      {"'push' uses state 0, which is not a history", [](Module& m) { m.updates[0].collectives[kRecall + 1].state = 0; }},
       {"an extent gives space 7 of 2 no length", [](Module& m) { signature(m).extents[0].space = 7; }},
       {"an event sum takes spikes that are not booleans of elements", [](Module& m) { m.updates[0].event_sums[1].temporary = 0; }},
       {"spikes of this step have no delay", [](Module& m) { m.updates[0].event_sums[1].delay = 2; }},

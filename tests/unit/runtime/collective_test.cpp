@@ -355,6 +355,30 @@ TEST(Collectives, HistoriesRememberWhatWasPushed) {
   }
 }
 
+TEST(Collectives, RecallTakesAnAgeForEveryIndex) {
+  Bench bench;
+  host::VariablePlan plan;
+  plan.type = host::ElementType::real;
+  plan.size = 5;
+  plan.depth = 3;
+  Variable history(plan, bench.world(), true);
+  for (int push = 1; push <= 3; ++push) bench.run("push", {.history = &history}, {&bench.array(whole_numbers(5, push))}, nullptr);
+  const host::SlotValue at = slot_of({4, 0, -1, 4, 9, -7});
+  RowTemporary& result = bench.empty(6);
+  bench.run("recall", {.history = &history, .slot = &at}, {&bench.array({0, 2, 1, 2, 0, 0})}, &result);
+  const auto value = [](int age, std::size_t k) { return whole_numbers(5, 3 - age)[k]; };
+  EXPECT_EQ(values_of(result), (Numbers{value(0, 4), value(2, 0), value(1, 4), value(2, 4), value(0, 4), value(0, 0)}));
+  EXPECT_THROW(bench.run("recall", {.history = &history, .slot = &at}, {&bench.array({0, 2, 1, 2, 0, 3})}, &result), std::runtime_error);
+  EXPECT_THROW(bench.run("recall", {.history = &history, .slot = &at}, {&bench.array({0, 2})}, &result), std::runtime_error);
+}
+
+TEST(Collectives, ArangeCounts) {
+  Bench bench;
+  RowTemporary& result = bench.empty(3);
+  bench.run("arange", {}, {}, &result);
+  EXPECT_EQ(values_of(result), (Numbers{0, 1, 2}));
+}
+
 TEST(Collectives, SinglePrecisionRoundsEverySum) {
   World world(nullptr, nullptr);
   RowTemporary x(TemporaryTable{host::ElementType::real, 0}, {3}, world, false), sum(TemporaryTable{}, {}, world, false);
