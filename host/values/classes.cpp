@@ -98,7 +98,9 @@ Class* type_of(Context& ctx, const Value& v) {
   return c ? c : ctx.builtin_class("object");
 }
 
-bool is_instance(Context& ctx, const Value& v, const Value& classes, bool* result) {
+bool is_instance(Context& ctx, const Value& v, const Value& classes, bool* result) { return is_subtype(ctx, *type_of(ctx, v), classes, result); }
+
+bool is_subtype(Context& ctx, const Class& type, const Value& classes, bool* result) {
   *result = false;
   const Nesting nesting;
   if (!nesting.allowed(ctx)) return false;
@@ -106,14 +108,14 @@ bool is_instance(Context& ctx, const Value& v, const Value& classes, bool* resul
     Value seen = classes;
     if (!observe_contents(ctx, &seen)) return false;
     for (const Value& c : as_tuple(seen)->items) {
-      if (!is_instance(ctx, v, c, result)) return false;
+      if (!is_subtype(ctx, type, c, result)) return false;
       if (*result) return true;
     }
     return true;
   }
   const Class* c = as_class(classes);
   if (!c) return raise(ctx, "TypeError", "isinstance() arg 2 must be a type, a tuple of types, or a union");
-  *result = is_subclass(*type_of(ctx, v), *c);
+  *result = is_subclass(type, *c);
   return true;
 }
 
