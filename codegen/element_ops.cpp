@@ -45,8 +45,13 @@ Value* ElementOps::convert(Element x, ElementType to) {
   if (to == ElementType::boolean)
     return x.type == ElementType::real ? b_.CreateFCmpUNE(x.value, real(0)) : b_.CreateICmpNE(x.value, integer(0));
   if (to == ElementType::integer)
-    return x.type == ElementType::real ? b_.CreateFPToSI(x.value, target) : b_.CreateZExt(x.value, target);
+    return x.type == ElementType::real ? to_integer(x.value) : b_.CreateZExt(x.value, target);
   return x.type == ElementType::integer ? b_.CreateSIToFP(x.value, target) : b_.CreateUIToFP(x.value, target);
+}
+
+// Toward zero; what no integer of 32 bits holds becomes the nearest one, NaN becomes 0.
+Value* ElementOps::to_integer(Value* x) {
+  return b_.CreateIntrinsic(llvm::Intrinsic::fptosi_sat, {type(ElementType::integer), x->getType()}, {x});
 }
 
 Value* ElementOps::apply(const ir::KernelInstr& instr, std::span<const Element> args) {
@@ -148,6 +153,8 @@ Value* ElementOps::binary_integer(std::string_view name, Value* x, Value* y) {
   if (name == "min") return b_.CreateSelect(b_.CreateICmpSLT(x, y), x, y);
   if (name == "max") return b_.CreateSelect(b_.CreateICmpSGT(x, y), x, y);
   if (name == "floordiv") return integer_floordiv(x, y);
+  if (name == "shift_left") return b_.CreateSelect(b_.CreateICmpULT(y, integer(32)), b_.CreateShl(x, b_.CreateAnd(y, integer(31))), integer(0));
+  if (name == "shift_right") return b_.CreateAShr(x, b_.CreateSelect(b_.CreateICmpULT(y, integer(31)), y, integer(31)));
   if (name == "mod") {
     Value* rest = b_.CreateSub(x, b_.CreateMul(integer_floordiv(x, y), y));
     return b_.CreateSelect(b_.CreateICmpEQ(y, integer(0)), integer(0), rest);

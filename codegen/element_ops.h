@@ -73,6 +73,7 @@ class ElementOps {
   llvm::Value* sign(llvm::Value* x);
   llvm::Value* python_mod(llvm::Value* x, llvm::Value* y);
   llvm::Value* python_floordiv(llvm::Value* x, llvm::Value* y);
+  llvm::Value* to_integer(llvm::Value* real);
   llvm::Value* integer_floordiv(llvm::Value* x, llvm::Value* y);
   llvm::Value* math_call(std::string_view name, std::span<llvm::Value* const> args);
 

@@ -21,6 +21,7 @@ bool is_exact(llvm::Intrinsic::ID id) {
     case llvm::Intrinsic::fabs:
     case llvm::Intrinsic::copysign:
     case llvm::Intrinsic::is_fpclass:
+    case llvm::Intrinsic::fptosi_sat:
       return true;
     default: return false;
   }

@@ -127,9 +127,17 @@ class KernelEmitter {
       arrays_.add({ArrayKind::arrivals, instr.index}, false, [&] { return read_pointer(3, instr.index); });
   }
 
-  Value* uniform_real(unsigned field, int index) {
+  Value* uniform_number(unsigned field, int index, ElementType type) {
     Value* pointer = read_pointer(field, index);
-    return ops_.splat(mark_invariant(b_.CreateLoad(ops_.scalar_type(ElementType::real), pointer)));
+    return ops_.splat(mark_invariant(b_.CreateLoad(ops_.scalar_type(type), pointer)));
+  }
+
+  Value* uniform_real(unsigned field, int index) { return uniform_number(field, index, ElementType::real); }
+
+  // A truth value is kept as a real.
+  Value* temporary_number(const ir::KernelInstr& instr) {
+    const ElementType kept = instr.type == ElementType::integer ? ElementType::integer : ElementType::real;
+    return ops_.convert({uniform_number(kTemporaries, instr.index, kept), kept}, instr.type);
   }
 
   Value* uniform_time(unsigned field) {
@@ -144,10 +152,11 @@ class KernelEmitter {
     out.type = instr.type;
     switch (instr.op) {
       case KernelOp::constant: out = ops_.constant(instr.type, instr.number); break;
-      case KernelOp::slot:  // numbers of every type arrive as reals
-        out.value = varying_[i] ? arrays_.load({ArrayKind::slot, instr.index}, ElementType::real, index_)
-                                : uniform_real(1, instr.index);
-        out.value = ops_.convert({out.value, ElementType::real}, instr.type);
+      case KernelOp::slot:  // booleans arrive as reals
+        out.type = instr.type == ElementType::integer ? ElementType::integer : ElementType::real;
+        out.value = varying_[i] ? arrays_.load({ArrayKind::slot, instr.index}, out.type, index_)
+                                : uniform_number(1, instr.index, out.type);
+        out = {ops_.convert(out, instr.type), instr.type};
         break;
       case KernelOp::coefficient:
         out.value = varying_[i] ? arrays_.load({ArrayKind::coefficient, instr.index}, ElementType::real, index_)
@@ -159,8 +168,7 @@ class KernelEmitter {
         out.value = ops_.splat(b_.CreateTrunc(read_field(6, b_.getInt64Ty()), b_.getInt32Ty()));
         break;
       case KernelOp::temporary:
-        out.value = varying_[i] ? arrays_.load({ArrayKind::temporary, instr.index}, instr.type, index_)
-                                : ops_.convert({uniform_real(kTemporaries, instr.index), ElementType::real}, instr.type);
+        out.value = varying_[i] ? arrays_.load({ArrayKind::temporary, instr.index}, instr.type, index_) : temporary_number(instr);
         break;
       case KernelOp::random: out.value = emit_random(instr); break;
       case KernelOp::load: out.value = arrays_.load({ArrayKind::state, instr.index}, instr.type, index_); break;

@@ -30,7 +30,8 @@ enum class KernelOp : std::uint8_t {
                 // the number of element 0 for all
   unary,        // name(args[0]): neg abs sign floor ceil round trunc square sqrt, not, is_nan, to_real to_integer to_boolean,
                 // and the functions of math/functions.def; see ir/operations.h
-  binary,       // name(args[0], args[1]): add sub mul div mod floordiv min max, lt le gt ge eq ne, and or xor, pow atan2 hypot
+  binary,       // name(args[0], args[1]): add sub mul div mod floordiv min max, lt le gt ge eq ne, and or xor, shift_left
+                // shift_right (0 or the sign for 32 places and more, or fewer than none), pow atan2 hypot
   fma,          // args[0] * args[1] + args[2], rounded once
   powi,         // args[0] to the integer power `index` (-8..8), by multiplication
   select,       // args[0] ? args[1] : args[2]

@@ -114,7 +114,8 @@ std::vector<ElementFunction> make_element_functions() {
       {"mul", 2, arithmetic},   {"div", 2, real},             {"mod", 2, arithmetic},        {"floordiv", 2, arithmetic},
       {"min", 2, arithmetic},   {"max", 2, arithmetic},       {"lt", 2, comparison},         {"le", 2, comparison},
       {"gt", 2, comparison},    {"ge", 2, comparison},        {"eq", 2, comparison},         {"ne", 2, comparison},
-      {"and", 2, logic},        {"or", 2, logic},             {"xor", 2, logic}};
+      {"and", 2, logic},        {"or", 2, logic},             {"xor", 2, logic},
+      {"shift_left", 2, integer}, {"shift_right", 2, integer}};
   for (const math::FunctionSymbols& f : math::function_table()) list.push_back({f.name, f.arity, real});
   return list;
 }

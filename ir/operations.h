@@ -41,6 +41,7 @@ enum class FunctionKind : std::uint8_t {
   real,        // reals to a real
   comparison,  // two values of one type to a boolean
   logic,       // booleans to a boolean, or integers to an integer (bit by bit)
+  integer,     // integers to an integer
   test,        // a real to a boolean
   conversion,  // a value of any type to a given one
 };

@@ -312,6 +312,10 @@ class UpdateVerifier {
         if (i.type == ElementType::boolean) return problem(i.location, "'{}' gives numbers, not boolean", i.name);
         common = i.type;
         break;
+      case FunctionKind::integer:
+        type_is(i, ElementType::integer);
+        common = ElementType::integer;
+        break;
       case FunctionKind::logic:
         if (i.type == ElementType::real) return problem(i.location, "'{}' gives conditions or integers, not real", i.name);
         common = i.type;

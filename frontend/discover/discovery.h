@@ -34,7 +34,7 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   bool draw(host::Context&, std::string_view, const host::Arguments&) override { return true; }
   bool tracing() const override { return trace_ != nullptr; }
   bool load(host::Context&, host::Variable& v, host::Value* result) override { return trace_->load(v, result); }
-  bool store(host::Context&, host::Variable& v, const host::Value& value, bool whole) override { return trace_->store(v, value, whole); }
+  bool store(host::Context&, host::Variable& v, const host::Value& value, host::Assignment how) override { return trace_->store(v, value, how); }
   bool store_item(host::Context&, host::Variable& v, const host::Value& key, const host::Value& value) override { return trace_->store_item(v, key, value); }
   bool event_sum(host::Context&, const host::Arguments& a, host::Value* result) override;
   bool integrate(host::Context&, const host::Arguments& a, host::Value* result) override;

@@ -19,9 +19,11 @@ struct Infix {
 const std::map<std::string, Infix> kInfix = {
     {"or", {"or", 1, nullptr}},   {"and", {"and", 2, nullptr}}, {"lt", {"<", 4, ">="}},       {"le", {"<=", 4, ">"}},
     {"gt", {">", 4, "<="}},       {"ge", {">=", 4, "<"}},       {"eq", {"==", 4, "!="}},      {"ne", {"!=", 4, "=="}},
-    {"xor", {"!=", 4, "=="}},     {"add", {"+", 5, nullptr}},   {"sub", {"-", 5, nullptr}},   {"mul", {"*", 6, nullptr}},
-    {"div", {"/", 6, nullptr}},   {"floordiv", {"//", 6, nullptr}}, {"mod", {"%", 6, nullptr}}, {"pow", {"**", 8, nullptr}}};
-constexpr int kNot = 3, kSign = 7, kAtom = 9;
+    {"xor", {"!=", 4, "=="}},     {"bit_or", {"|", 5, nullptr}}, {"bit_xor", {"^", 6, nullptr}}, {"bit_and", {"&", 7, nullptr}},
+    {"shift_left", {"<<", 8, nullptr}}, {"shift_right", {">>", 8, nullptr}}, {"add", {"+", 9, nullptr}}, {"sub", {"-", 9, nullptr}},
+    {"mul", {"*", 10, nullptr}},  {"div", {"/", 10, nullptr}},  {"floordiv", {"//", 10, nullptr}}, {"mod", {"%", 10, nullptr}},
+    {"pow", {"**", 12, nullptr}}};
+constexpr int kNot = 3, kSign = 11, kAtom = 13;
 
 class ConditionWriter {
  public:
@@ -67,6 +69,7 @@ class ConditionWriter {
     if (n.op == "to_real") return plain(n.args[0], level);
     if (n.op == "to_integer") return "int(" + write(n.args[0], 0) + ")";
     if (n.op == "neg") return *level = kSign, "-" + write(n.args[0], kSign);
+    if (n.op == "bit_not") return *level = kSign, "~" + write(n.args[0], kSign);
     if (n.op == "not") return *level = kNot, "not " + write(n.args[0], kNot);
     if (const auto at = kInfix.find(n.op); at != kInfix.end()) {
       *level = at->second.level;

@@ -17,7 +17,7 @@ bool Symbol::unary(Context& ctx, std::string_view op, Value* result) {
     return true;
   }
   if (op == "-") return trace.add_unary("neg", node, result);
-  if (op == "~") return trace.add_unary("not", node, result);
+  if (op == "~") return trace.invert(node, result);
   bool b = false;
   if (!truth(ctx, &b)) return false;
   *result = Value::boolean(!b);
@@ -26,12 +26,13 @@ bool Symbol::unary(Context& ctx, std::string_view op, Value* result) {
 
 bool Symbol::binary(Context& ctx, std::string_view op, const Value& left, const Value& right, Value* result) {
   if (op == "@") return matrix_product(ctx, left, right, result);
-  const std::string name(host::kernel_operation(op));
+  const bool bits = op == "&" || op == "|" || op == "^" || op == "<<" || op == ">>";
+  const std::string name(bits ? op : host::kernel_operation(op));
   if (name.empty())
     return host::raise(ctx, "NotImplementedError", fmt::format("'{}' on arrays inside a step is not supported by bplc yet", op));
   int a = 0, b = 0;
   if (!trace.node_of(left, "an operand", &a) || !trace.node_of(right, "an operand", &b)) return false;
-  return trace.operate(name, a, b, result);
+  return bits ? trace.bitwise(op, a, b, result) : trace.operate(name, a, b, result);
 }
 
 bool Symbol::compare(Context& ctx, std::string_view op, const Value& left, const Value& right, Value* result) {

@@ -57,16 +57,31 @@ class NativeCall : StepCall {
           {"average", &NativeCall::averaged},   {"count_nonzero", &NativeCall::counted}, {"argmax", &NativeCall::best}, {"argmin", &NativeCall::best},
           {"concatenate", &NativeCall::joined}, {"hstack", &NativeCall::joined},      {"norm", &NativeCall::norm},
           {"stack", &NativeCall::stacked},      {"tile", &NativeCall::repeated},        {"repeat", &NativeCall::repeated},
-          {"clip", &NativeCall::clip},          {"outer", &NativeCall::outer},        {"transpose", &NativeCall::transposed}};
+          {"bitwise_and", &NativeCall::bits},   {"bitwise_or", &NativeCall::bits},    {"bitwise_xor", &NativeCall::bits},
+          {"left_shift", &NativeCall::bits},    {"right_shift", &NativeCall::bits},   {"invert", &NativeCall::bits},
+          {"bitwise_not", &NativeCall::bits},   {"clip", &NativeCall::clip},          {"outer", &NativeCall::outer},        {"transpose", &NativeCall::transposed}};
       if (const auto at = table.find(entry_.name); at != table.end()) return (this->*at->second)();
     }
     if (entry_.module == "_bplc" && entry_.name == "reduce_at") return reduce_at();
     if (entry_.module == "_bplc" && entry_.name == "rows_of") return rows_of();
+    if (entry_.module == "_bplc" && entry_.name == "index") return index();
     if (entry_.module == "builtins") return builtin();
     return element_wise();
   }
 
  private:
+  // A number as the index of a list: None for one that is no int.
+  bool index() {
+    const int n = node_in(arguments_.positional[0]);
+    double value = 0;
+    if (!trace_.rely(n)) return false;
+    result_ = Value::none();
+    if (trace_.node(n).meaning == ElementType::real) return true;
+    if (!trace_.decide(n, "an index", &value)) return false;
+    result_ = Value::of(static_cast<std::int64_t>(value));
+    return true;
+  }
+
   bool builtin() {
     const Value& v = arguments_.positional.empty() ? result_ : arguments_.positional[0];
     if (entry_.name == "print") return refuse_print(ctx_);
@@ -76,10 +91,7 @@ class NativeCall : StepCall {
       return trace_.node_of(v, "what has a length", &n) && trace_.has_length(n) && give(trace_.axis_length(n, 0));
     }
     if (entry_.name == "range") return range();
-    if (entry_.name == "float" && s && arguments_.positional.size() == 1 && trace_.node(s->node).parameter_only) {
-      result_ = v;
-      return true;
-    }
+    if (entry_.name == "float" && s && arguments_.positional.size() == 1 && trace_.node(s->node).parameter_only) return give(trace_.as_float(s->node));
     if (s && (entry_.name == "int" || entry_.name == "bool")) {
       double value = 0;
       if (!trace_.decide(s->node, "a Python number", &value)) return false;
@@ -108,6 +120,16 @@ class NativeCall : StepCall {
     if (arity == 1) return trace_.add_unary(op, nodes[0], &result_);
     if (arity == 2) return trace_.operate(op, nodes[0], nodes[1], &result_);
     return trace_.add_select(nodes[0], nodes[1], nodes[2], &result_);
+  }
+
+  bool bits() {
+    static const std::map<std::string_view, std::string_view> signs = {
+        {"bitwise_and", "&"}, {"bitwise_or", "|"}, {"bitwise_xor", "^"}, {"left_shift", "<<"}, {"right_shift", ">>"}};
+    int a = 0, b = 0;
+    if (!node_at(0, "x1", &a)) return false;
+    const auto sign = signs.find(entry_.name);
+    if (sign == signs.end()) return trace_.invert(a, &result_);
+    return node_at(1, "x2", &b) && trace_.bitwise(sign->second, a, b, &result_);
   }
 
   // Either bound may be missing.
@@ -508,14 +530,21 @@ class NativeCall : StepCall {
     const ElementType from = trace_.node(n).instr.type;
     if (d == host::DType::boolean)
       return from == ElementType::boolean ? give(n) : trace_.add_binary("ne", n, trace_.constant(0, ElementType::real), &result_);
-    if (host::is_real(d) || from == ElementType::boolean) return give(trace_.to_real(n));
-    return trace_.add_unary("trunc", n, &result_);  // whole numbers are computed as reals
+    if (host::is_real(d)) return give(trace_.as_float(from == ElementType::boolean ? trace_.to_real(n) : n));
+    if (!trace_.node(n).parameter_only && !trace_.in_derivative()) return trace_.to_integer(n, &n) && give(n);
+    if (from != ElementType::boolean && !trace_.add_unary("trunc", n, &result_)) return false;
+    n = from == ElementType::boolean ? trace_.to_real(n) : node_in(result_);
+    trace_.set_meaning(n, ElementType::integer);
+    return give(n);
   }
 };
 
 bool run_native(Trace& trace, const NativeEntry& entry, const Arguments& arguments, Value* result) {
   if (is_random_module(entry.module)) return draw_in_step(trace, entry, arguments, result);
-  return NativeCall(trace, entry, arguments, result).run();
+  const std::size_t before = trace.size();
+  if (!NativeCall(trace, entry, arguments, result).run()) return false;
+  trace.note_call(entry, before, *result);
+  return true;
 }
 
 }  // namespace
@@ -532,6 +561,7 @@ bool Symbol::matrix_product(Context& ctx, const Value& left, const Value& right,
 // Variables and views among the arguments stand for their values; random numbers are drawn in the step.
 bool Trace::on_native(const NativeEntry& entry, const Arguments& arguments, Value* result, bool* handled) {
   if (entry.module == "builtins" && entry.name == "print") return refuse_print(ctx_);
+  if (!on_question(entry, arguments, result, handled) || *handled) return ctx_.pending.is_unbound();
   *handled = entry.module == "brainpy.math" && entry.name == "get_dt";
   if (*handled) {
     *result = symbol(step_length());
@@ -545,7 +575,7 @@ bool Trace::on_native(const NativeEntry& entry, const Arguments& arguments, Valu
   const bool random = is_random_module(entry.module);
   const bool own = entry.name == "RandomState" || entry.name.ends_with("seed");
   const bool arrays = is_array_module(entry.module) && entry.name != "Variable";
-  const bool values = arrays || (entry.module == "_bplc" && (entry.name == "reduce_at" || entry.name == "rows_of"));
+  const bool values = arrays || (entry.module == "builtins" && entry.name == "abs") || (entry.module == "_bplc" && (entry.name == "reduce_at" || entry.name == "rows_of"));
   const auto is_state = [&](const Value& v) {
     const Value* base = values && host::as_instance(v) ? host::as_instance(v)->attributes.find("base") : nullptr;  // of a view
     return host::as_variable(v) || (base && host::as_variable(*base));

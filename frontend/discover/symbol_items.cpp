@@ -183,11 +183,46 @@ bool Trace::select(int node, const Value& key, Selection* part) {
   return true;
 }
 
+namespace {
+
+// A vector of indices that the step made of numbers.
+const host::Array* written_indices(const Value& key) {
+  const host::Array* a = host::as_array(key);
+  return a && a->shape.size() == 1 && a->dtype != host::DType::boolean && !host::is_real(a->dtype) ? a : nullptr;
+}
+
+}  // namespace
+
+bool Trace::items_at(int node, const host::Array& indices, Value* result) {
+  if (!check_size(indices)) return false;
+  std::vector<Value> found(static_cast<std::size_t>(indices.size()));
+  for (std::int64_t k = 0; k < indices.size(); ++k)
+    if (!item(node, host::item_at(indices, k), &found[static_cast<std::size_t>(k)])) return false;
+  int made = 0;
+  if (!stacked(found, &made)) return false;
+  *result = symbol(made);
+  return true;
+}
+
+bool Trace::store_at(host::Variable& variable, const host::Array& indices, const Value& value) {
+  int operand = 0;
+  if (!check_size(indices) || !node_of(value, "the value of a bm.Variable", &operand)) return false;
+  const bool array = nodes_[static_cast<std::size_t>(operand)].space >= 0;
+  if (array && nodes_[static_cast<std::size_t>(operand)].shape != indices.shape) return same_length(nodes_[static_cast<std::size_t>(operand)].shape, indices.shape);
+  for (std::int64_t k = 0; k < indices.size(); ++k) {
+    Value own = symbol(operand);
+    if (array && !item(operand, Value::of(k), &own)) return false;
+    if (!store_item(variable, host::item_at(indices, k), own)) return false;
+  }
+  return true;
+}
+
 bool Trace::item(int node, const Value& key, Value* result) {
   if (is_whole(key)) {
     *result = symbol(node);
     return true;
   }
+  if (const host::Array* indices = written_indices(key); indices && nodes_[static_cast<std::size_t>(node)].shape.size() == 1) return items_at(node, *indices, result);
   const Node n = nodes_[static_cast<std::size_t>(node)];
   int index = 0;
   if (!index_array(key, &index)) return false;
@@ -218,28 +253,27 @@ bool Trace::store_item(host::Variable& variable, const Value& key, const Value& 
   Value loaded;
   if (!load(variable, &loaded)) return false;
   const int base = node_in(loaded);
+  if (const host::Array* indices = written_indices(key); indices && nodes_[static_cast<std::size_t>(base)].shape.size() == 1) return store_at(variable, *indices, value);
   int operand = 0, target = 0, index = 0;
   if (!node_of(value, "the value of a bm.Variable", &operand) || !index_array(key, &index)) return false;
   const Node b = nodes_[static_cast<std::size_t>(base)];
-  if (b.instr.type == ElementType::real) operand = to_real(operand);
-  else if (nodes_[static_cast<std::size_t>(operand)].instr.type != b.instr.type)
-    return host::raise(ctx_, "TypeError", "the value has another dtype than the bm.Variable");
+  if (!convert(operand, b.instr.type, &operand)) return false;
   if (index >= 0 && nodes_[static_cast<std::size_t>(index)].instr.type == ElementType::boolean) {
     Value chosen;
-    return add_select(index, operand, base, &chosen) && store(variable, chosen, false);
+    return add_select(index, operand, base, &chosen) && store(variable, chosen, host::Assignment::part);
   }
   if (index >= 0) {
     if (b.shape.size() != 1)
       return host::raise(ctx_, "NotImplementedError", "arrays of indices into an array of several dimensions inside a step are not supported by bplc yet");
     const Layout places = nodes_[static_cast<std::size_t>(index)];
-    return fit(&operand, places) && put_at(operand, base, index, &target) && store(variable, symbol(target), false);
+    return fit(&operand, places) && put_at(operand, base, index, &target) && store(variable, symbol(target), host::Assignment::part);
   }
   Selection part;
   if (!select(base, key, &part)) return false;
   if (part.layout.space < 0) part.layout = line(part.count);
   if (!fit(&operand, part.layout)) return false;
   if (part.inside >= 0) part.count = multiply(part.count, part.inside);
-  return store(variable, symbol(put(operand, base, part)), false);
+  return store(variable, symbol(put(operand, base, part)), host::Assignment::part);
 }
 
 bool Trace::elements_of(int node, std::vector<Value>* items) {
@@ -256,7 +290,7 @@ bool Trace::elements_of(int node, std::vector<Value>* items) {
 
 bool Trace::stacked(const std::vector<Value>& items, int* result) {
   std::vector<int> numbers;
-  bool truths = !items.empty();
+  bool truths = !items.empty(), whole = truths;
   const auto is_array = [&](const Value& v) {
     return host::as_list(v) || host::as_tuple(v) || host::as_variable(v) || (as_symbol(v) && nodes_[static_cast<std::size_t>(node_in(v))].space >= 0);
   };
@@ -266,6 +300,7 @@ bool Trace::stacked(const std::vector<Value>& items, int* result) {
     if (!node_of(v, "an item of an array", &numbers.emplace_back())) return false;
     const Node& n = nodes_[static_cast<std::size_t>(numbers.back())];
     truths = truths && n.instr.type == ElementType::boolean;
+    whole = whole && n.meaning != ElementType::real;
   }
   *result = widen(constant(0, truths ? ElementType::boolean : ElementType::real), line(constant(static_cast<double>(items.size()), ElementType::real)));
   Selection part;
@@ -276,11 +311,16 @@ bool Trace::stacked(const std::vector<Value>& items, int* result) {
     const int number = truths ? numbers[k] : to_real(numbers[k]);
     *result = put(widen(number, part.layout), *result, part);
   }
+  if (whole && !truths) {
+    for (const int n : numbers)
+      if (!rely(n)) return false;
+    set_meaning(*result, ElementType::integer);
+  }
   return true;
 }
 
-// The dtype of an array or variable is that of the object it is; what is computed from it is real or bool.
-Value Trace::dtype(int node) {
+// The dtype of an array or variable is that of the object it is; what is computed from it has the default one of its kind.
+bool Trace::dtype(int node, Value* result) {
   const ir::KernelInstr i = nodes_[static_cast<std::size_t>(node)].instr;
   const bool is_slot = i.op == KernelOp::slot, is_state = i.op == KernelOp::load;
   const host::Path* origin = is_slot ? &signature_.slots[static_cast<std::size_t>(i.index)].path : is_state ? &signature_.states[static_cast<std::size_t>(i.index)].path : nullptr;
@@ -289,10 +329,16 @@ Value Trace::dtype(int node) {
     path.steps.push_back({host::PathStep::Kind::attribute, "dtype", -1});
     if (const std::optional<Value> found = host::follow(ctx_, self_, path)) {
       if (recorded_.insert(to_text(path)).second) signature_.records.push_back(host::record_of(ctx_, path, *found));
-      return *found;
+      *result = *found;
+      return true;
     }
   }
-  return host::dtype_object(ctx_, i.type == ElementType::boolean ? host::DType::boolean : host::default_real(ctx_, host::Flavour::brainpy));
+  const ElementType type = nodes_[static_cast<std::size_t>(node)].meaning;
+  if (!rely(node)) return false;
+  *result = host::dtype_object(ctx_, type == ElementType::boolean ? host::DType::boolean
+                                     : type == ElementType::integer ? host::default_integer(ctx_, host::Flavour::brainpy)
+                                                                    : host::default_real(ctx_, host::Flavour::brainpy));
+  return true;
 }
 
 bool Symbol::get_item(Context&, const Value& key, Value* result) { return trace.item(node, key, result); }
@@ -312,7 +358,9 @@ bool Trace::length(int node, Value* result) {
 bool Symbol::length(Context&, Value* result) { return trace.length(node, result); }
 
 bool Symbol::get_attribute(Context& ctx, std::string_view name, Value* result) {
+  if (trace.is_plain(node)) return trace.number_attribute(node, name, result);
   const Node& n = trace.node(node);
+  if (name == "value") trace.note_unwrapped(node);
   if (name == "value" || name == "real" || (name == "T" && n.shape.size() < 2)) {
     *result = Value::of(this);
     return true;
@@ -335,10 +383,7 @@ bool Symbol::get_attribute(Context& ctx, std::string_view name, Value* result) {
     *result = Value::of(ctx.heap.make<host::Tuple>(std::move(items)));
     return true;
   }
-  if (name == "dtype") {
-    *result = trace.dtype(node);
-    return true;
-  }
+  if (name == "dtype") return trace.dtype(node, result);
   // Methods are functions of the module with the array as first argument.
   const host::NativeEntry* method = host::find_native("brainpy.math", name);
   if (!method) method = host::find_array_method(name);

@@ -71,7 +71,8 @@ class RandomCall : StepCall {
     if (!both) high = low, low = trace_.constant(0, ElementType::real);
     return draw("uniform", argument(2, "size"), {&low, &high}, &x) && trace_.add_binary("sub", high, low, &range) && trace_.add_binary("mul", x, node_in(range), &v) &&
            trace_.add_unary("floor", node_in(v), &v) && trace_.add_binary("sub", node_in(range), trace_.constant(1, ElementType::real), &range) &&
-           trace_.add_binary("min", node_in(v), node_in(range), &v) && trace_.add_binary("add", low, node_in(v), &result_);
+           trace_.add_binary("min", node_in(v), node_in(range), &v) && trace_.add_binary("add", low, node_in(v), &result_) &&
+           (trace_.set_meaning(node_in(result_), ElementType::integer), true);
   }
 };
 

@@ -92,6 +92,7 @@ Value Trace::symbol(int node) { return Value::of(ctx_.heap.make<Symbol>(*this, n
 int Trace::add(Node n) {
   n.region = region_;
   n.instr.uniform = n.space < 0;
+  classify(&n);
   if (n.instr.location.line == 0) n.instr.location = here();
   nodes_.push_back(std::move(n));
   return static_cast<int>(nodes_.size()) - 1;
@@ -132,12 +133,33 @@ bool Trace::node_of(const Value& v, const char* what, int* node) {
       *node = static_cast<Symbol*>(loaded.object)->node;
       return true;
     }
-    if (const host::Array* a = host::as_array(v); a && a->size() == 1) return node_of(host::item_of(*a), what, node);
+    if (const host::Array* a = host::as_array(v)) return a->size() == 1 ? node_of(host::item_of(*a), what, node) : constant_array(*a, node);
   }
   if (!v.is_number())
     return host::raise(ctx_, "TypeError", fmt::format("{} inside a step must be a number or an array, not {}", what,
                                                       host::type_of(ctx_, v)->name));
   *node = constant(v.as_real(), v.is_bool() ? ElementType::boolean : ElementType::real);
+  if (v.is_int()) nodes_[static_cast<std::size_t>(*node)].meaning = ElementType::integer;
+  return true;
+}
+
+// What is done element by element should stay short.
+bool Trace::check_size(const host::Array& array) {
+  constexpr std::int64_t kMost = 64;
+  return (array.size() > 0 && array.size() <= kMost) ||
+         host::raise(ctx_, "NotImplementedError", fmt::format("an array of {} elements made inside a step is not supported by bplc: make it in __init__", array.size()));
+}
+
+// An array that the step made of numbers.
+bool Trace::constant_array(const host::Array& array, int* node) {
+  if (!check_size(array)) return false;
+  std::vector<Value> items;
+  for (std::int64_t k = 0; k < array.size(); ++k) items.push_back(host::item_at(array, k));
+  if (!stacked(items, node)) return false;
+  if (array.shape.size() < 2) return true;
+  std::vector<int> axes;
+  for (const std::int64_t n : array.shape) axes.push_back(n == 1 ? one() : line(constant(static_cast<double>(n), ElementType::real)).space);
+  *node = reshape(*node, grid(std::move(axes), array.shape));
   return true;
 }
 
@@ -163,15 +185,6 @@ int Trace::to_boolean(int node) {
   return add(std::move(n));
 }
 
-namespace {
-
-bool is_logic(const std::string& op) { return op == "and" || op == "or" || op == "xor"; }
-bool is_comparison(const std::string& op) {
-  return op == "lt" || op == "le" || op == "gt" || op == "ge" || op == "eq" || op == "ne";
-}
-
-}  // namespace
-
 bool Trace::add_unary(const std::string& name, int a, Value* result) {
   const bool logic = name == "not";
   if (logic && nodes_[a].instr.type != ElementType::boolean)
@@ -180,11 +193,13 @@ bool Trace::add_unary(const std::string& name, int a, Value* result) {
     *result = symbol(a);
     return true;
   }
+  const bool exact = is_exact(a) && (name == "neg" || name == "abs" || name == "square" || name == "sign");
+  if (exact && !to_integer(a, &a)) return false;
   Node n;
   n.instr.op = KernelOp::unary;
   n.instr.name = name;
-  n.instr.args = {logic || name == "to_real" ? a : to_real(a)};
-  n.instr.type = logic || name == "is_nan" ? ElementType::boolean : ElementType::real;
+  n.instr.args = {logic || exact || name == "to_real" ? a : to_real(a)};
+  n.instr.type = logic || name == "is_nan" ? ElementType::boolean : exact ? ElementType::integer : ElementType::real;
   n.layout() = nodes_[a];
   n.parameter_only = nodes_[a].parameter_only;
   if (n.parameter_only) n.value = host::apply_scalar(name, std::array{nodes_[a].value});
@@ -194,8 +209,13 @@ bool Trace::add_unary(const std::string& name, int a, Value* result) {
 
 bool Trace::add_binary(const std::string& name, int a, int b, Value* result) {
   Node n;
-  if (!broadcast({&a, &b}, &n.layout())) return false;
+  bool exact = false;
   const bool logic = is_logic(name);
+  if (!logic && !meets_integers(a, b, &exact)) return false;
+  if (exact && name == "pow" && nodes_[b].instr.op == KernelOp::constant && nodes_[b].value >= 1 && nodes_[b].value <= 8)
+    return integer_power(a, static_cast<int>(nodes_[b].value), result);
+  exact = exact && (is_comparison(name) || has_integer_form(name));
+  if (!broadcast({&a, &b}, &n.layout())) return false;
   if (logic) {
     for (int* side : {&a, &b})
       if (nodes_[*side].instr.type != ElementType::boolean) {
@@ -203,13 +223,15 @@ bool Trace::add_binary(const std::string& name, int a, int b, Value* result) {
         if (!add_binary("ne", *side, constant(0, ElementType::real), &truth)) return false;
         *side = static_cast<Symbol*>(truth.object)->node;
       }
+  } else if (exact) {
+    if (!to_integer(a, &a) || !to_integer(b, &b)) return false;
   } else {
     a = to_real(a), b = to_real(b);
   }
   n.instr.op = KernelOp::binary;
   n.instr.name = name;
   n.instr.args = {a, b};
-  n.instr.type = logic || is_comparison(name) ? ElementType::boolean : ElementType::real;
+  n.instr.type = logic || is_comparison(name) ? ElementType::boolean : exact ? ElementType::integer : ElementType::real;
   n.parameter_only = nodes_[a].parameter_only && nodes_[b].parameter_only;
   if (n.parameter_only) n.value = host::apply_scalar(name, std::array{nodes_[a].value, nodes_[b].value});
   const Node& power = nodes_[b];
@@ -220,6 +242,13 @@ bool Trace::add_binary(const std::string& name, int a, int b, Value* result) {
     n.instr.args = {a};
   }
   *result = symbol(add(std::move(n)));
+  return true;
+}
+
+bool Trace::integer_power(int a, int exponent, Value* result) {
+  *result = symbol(a);
+  for (int k = 1; k < exponent; ++k)
+    if (!add_binary("mul", as_symbol(*result)->node, a, result)) return false;
   return true;
 }
 
@@ -238,6 +267,8 @@ bool Trace::add_select(int condition, int a, int b, Value* result) {
     condition = static_cast<Symbol*>(truth.object)->node;
   }
   Node n;
+  bool exact = false;
+  if (!meets_integers(a, b, &exact) || (exact && (!to_integer(a, &a) || !to_integer(b, &b)))) return false;
   if (nodes_[a].instr.type != nodes_[b].instr.type) a = to_real(a), b = to_real(b);
   if (!broadcast({&condition, &a, &b}, &n.layout())) return false;
   n.instr.op = KernelOp::select;
@@ -308,25 +339,35 @@ bool Trace::load(host::Variable& v, Value* result) {
   return true;
 }
 
-bool Trace::store(host::Variable& v, const Value& value, bool whole) {
+bool Trace::is_whole_number(int node) {
+  return nodes_[node].meaning != ElementType::real ||
+         host::raise(ctx_, "TypeError", "the dtype of an int bm.Variable stays what it is, and these are floats: write v[:] = x, which cuts off what is behind the point, or make it a float bm.Variable");
+}
+
+// As JAX converts what is assigned to a part of an array.
+bool Trace::convert(int node, ElementType type, int* result) {
+  *result = node;
+  if (nodes_[node].instr.type == type) return true;
+  if (type == ElementType::integer) return to_integer(node, result);
+  if (type == ElementType::real) return *result = to_real(node), true;
+  Value truth;
+  if (!add_binary("ne", node, constant(0, ElementType::real), &truth)) return false;
+  *result = static_cast<Symbol*>(truth.object)->node;
+  return true;
+}
+
+bool Trace::store(host::Variable& v, const Value& value, host::Assignment how) {
   if (region_ != 0) return host::raise(ctx_, "RuntimeError", "a derivative function must not change a bm.Variable");
   if (!require_known(&v)) return false;
   int node = 0;
   if (!node_of(value, "the value of a bm.Variable", &node)) return false;
-  const ElementType type = nodes_[node].instr.type;
-  if (type != v.type) {
-    if (whole && v.type == ElementType::real && type == ElementType::boolean)
-      return host::raise(ctx_, "TypeError", "a bm.Variable of numbers cannot become bools: write x.value = bm.asarray(..., dtype=float), or x[:] = ...");
-    if (whole && v.type == ElementType::boolean)
-      return host::raise(ctx_, "TypeError", "a bool bm.Variable cannot hold numbers: compare them, as in x > 0");
-    if (v.type == ElementType::boolean) {
-      Value truth;
-      if (!add_binary("ne", node, constant(0, ElementType::real), &truth)) return false;
-      node = static_cast<Symbol*>(truth.object)->node;
-    } else {
-      node = to_real(node);
-    }
-  }
+  const bool whole = how == host::Assignment::whole, part = how == host::Assignment::part;
+  if (whole && v.type == ElementType::real && nodes_[node].instr.type == ElementType::boolean)
+    return host::raise(ctx_, "TypeError", "a bm.Variable of numbers cannot become bools: write x.value = bm.asarray(..., dtype=float), or x[:] = ...");
+  if (!part && v.type == ElementType::boolean && nodes_[node].instr.type != v.type)
+    return host::raise(ctx_, "TypeError", "a bool bm.Variable cannot hold numbers: compare them, as in x > 0");
+  if (!part && v.type == ElementType::integer && (!rely(node) || !is_whole_number(node))) return false;
+  if (!convert(node, v.type, &node)) return false;
   const int s = state(v);
   if (nodes_[node].space >= 0 && elements(node) == 1 && v.size() != 1) node = spread(node);
   if (nodes_[node].space >= 0) {

@@ -17,6 +17,8 @@
 
 namespace bpl::discover {
 
+using ir::ElementType;
+
 class Trace;
 
 // A value of the step that is being traced: a node of the trace.
@@ -59,12 +61,18 @@ struct Layout {
   std::vector<int> axes;   // the index space of each of its dimensions; `space` is their product
 };
 
+// What holds a value of the script: a number of Python, a number or array of numpy, an array of JAX.
+enum class Form : std::uint8_t { plain, numpy, array };
+
 struct Node : Layout {
   ir::KernelInstr instr;       // args: numbers of nodes of the trace
   int region = 0;              // 0: the step itself; else number of the integration whose derivative it belongs to
   int collective = -1;         // what gives it, where it is a temporary
   bool parameter_only = false; // made of constants and slots: has a value when a network is created
   double value = 0;            // that value with the defaults
+  ElementType meaning = ElementType::real;  // of its elements for the script; instr.type is what they are computed as
+  bool own_meaning = false;    // a conversion gave it: it does not follow from the arguments
+  Form form = Form::array;
   Layout& layout() { return *this; }
   const Layout& layout() const { return *this; }
 };
@@ -103,6 +111,23 @@ class Trace : public host::Observer {
   int constant(double value, ir::ElementType);
   int to_real(int node);
   int to_boolean(int node);  // of an array of reals
+
+  // --- types (trace_types.cpp) --------------------------------------------------------------------------------------
+  // Says that something follows from the type of the elements: the classes of the parameters it depends on are recorded.
+  bool rely(int node);
+  bool to_integer(int node, int* result);  // relies on the type
+  int as_float(int node);                  // float(), of any number or array
+  void set_meaning(int node, ElementType);
+  // Whether it is a number of Python, and an attribute of one.
+  bool is_plain(int node) const;
+  bool number_attribute(int node, std::string_view name, host::Value* result);
+  void note_unwrapped(int node) { unwrapped_.insert(node); }  // the script took `.value` of it
+  // A function was called when there were `before` nodes.
+  void note_call(const host::NativeEntry&, std::size_t before, const host::Value& result);
+  std::size_t size() const { return nodes_.size(); }
+  bool in_derivative() const { return region_ != 0; }
+  bool bitwise(std::string_view sign, int a, int b, host::Value* result);
+  bool invert(int a, host::Value* result);
   // The number of elements of an array, and that along one of its axes, as parameter-only nodes.
   int length_of(int node) { return space_length(nodes_[static_cast<std::size_t>(node)].space); }
   int axis_length(int node, std::size_t axis) { return space_length(nodes_[static_cast<std::size_t>(node)].axes[axis]); }
@@ -144,7 +169,7 @@ class Trace : public host::Observer {
   bool store_item(host::Variable&, const host::Value& key, const host::Value& value);
   // An array of the numbers in a list.
   bool stacked(const std::vector<host::Value>& items, int* result);
-  host::Value dtype(int node);
+  bool dtype(int node, host::Value* result);
   // The part of an array that a key means.
   bool item(int node, const host::Value& key, host::Value* result);
   bool product(int matrix, int operand, bool transposed, int* result);
@@ -157,7 +182,7 @@ class Trace : public host::Observer {
 
   // --- for the stepper -----------------------------------------------------------------------------------------
   bool load(host::Variable&, host::Value* result);
-  bool store(host::Variable&, const host::Value&, bool whole);
+  bool store(host::Variable&, const host::Value&, host::Assignment);
   bool event_sum(const host::Arguments&, host::Value* result);
   bool integrate(const host::Arguments&, host::Value* result);
   bool recall(const host::Arguments&, host::Value* result);
@@ -203,9 +228,35 @@ class Trace : public host::Observer {
   void restore();
 
   int add(Node);
+  ElementType meaning_of(const Node&) const;
+  void classify(Node*) const;
+  void note_parameter(int node, const host::Value& held);
+  void record_class(int slot);
+  bool always_real(int node) const;
+  bool is_exact(int node) const;
+  bool meets_integers(int a, int b, bool* both);
+  bool check_range(int node);
+  int integer_slot(int slot);
+  bool is_whole_number(int node);  // raises
+  bool convert(int node, ElementType, int* result);
+  bool items_at(int node, const host::Array& indices, host::Value* result);
+  bool store_at(host::Variable&, const host::Array& indices, const host::Value& value);
+  bool check_size(const host::Array&);
+  bool constant_array(const host::Array&, int* node);
+  bool integer_power(int a, int exponent, host::Value* result);
+  bool is_unwrapped(int node) const;
+  void rely_on_classes(int node);
+  bool refuse_type();
+  bool class_of(int node, const host::Class** type);
+  bool is_instance(int node, const host::Value& classes, host::Value* result);
+  bool has_attribute(int node, std::string_view name, host::Value* result);
+  bool on_question(const host::NativeEntry&, const host::Arguments&, host::Value* result, bool* handled);
+  bool refuse_bits(std::string_view sign, std::initializer_list<int> operands);
+  static std::string_view type_text(ElementType);
   // An index space of its own with `length` elements now; `extent` (a parameter-only node) is its length as code, or -1.
   int new_space(std::int64_t length, int extent = -1);
   int space_length(int space);
+  int find_length(int space);
   bool is_one(int space) const { return one_ >= 0 && find_space(space) == find_space(one_); }
   std::vector<int> factors(const std::vector<int>& axes) const;
   int product_space(const std::vector<int>& axes);
@@ -279,6 +330,10 @@ class Trace : public host::Observer {
   std::map<std::string, int> slots_by_path_;
   std::map<int, Layout> slot_layouts_;   // of array slots
   std::map<int, Layout> state_layouts_;
+  std::map<int, const host::Class*> slot_classes_;  // of what the script holds there
+  std::set<int> unclear_, unwrapped_;
+  std::set<int> relied_;               // nodes whose type is recorded
+  std::map<int, int> integers_;        // nodes and their like with integers as elements
   std::set<int> whole_slots_;          // array slots that a collective or an event sum reads as a whole
   std::map<host::Variable*, int> states_;
   std::map<host::Variable*, int> current_;  // the node a variable holds now
@@ -298,6 +353,10 @@ class Trace : public host::Observer {
   int draws_ = 0;
   ir::Location location_;
 };
+
+bool is_comparison(std::string_view op);
+bool is_logic(std::string_view op);
+bool has_integer_form(std::string_view op);
 
 // A value of a step as a node; null for anything else.
 Symbol* as_symbol(const host::Value&);

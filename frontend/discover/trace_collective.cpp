@@ -31,7 +31,7 @@ std::vector<host::ScalarNode> Trace::scalar_code(int node, bool* has_slot) const
     else if (i.op == KernelOp::constant) s.op = "constant", s.number = i.number;
     else if (i.op == KernelOp::select) s.op = "select";
     else if (i.op == KernelOp::powi) s.op = "pow";
-    else s.op = i.name;
+    else s.op = i.type == ElementType::integer && (is_logic(i.name) || i.name == "not") ? "bit_" + i.name : i.name;
     for (const int a : i.args) s.args.push_back(numbers[a]);
     if (i.op == KernelOp::powi) {
       code.push_back({"constant", {}, static_cast<double>(i.index), -1});
@@ -60,14 +60,24 @@ int Trace::add_collective(Collective c, const std::vector<int>& operands, Elemen
   return node;
 }
 
+// Of truth values and integers; a mean is real.
+static ElementType reduced_type(const std::string& name, ElementType operand) {
+  if (name == "any" || name == "all") return ElementType::boolean;
+  return name == "mean" || operand == ElementType::real ? ElementType::real : ElementType::integer;
+}
+
 int Trace::reduce(const std::string& name, int operand) {
   if (nodes_[static_cast<std::size_t>(operand)].space < 0) return operand;
   Collective c;
   c.op = CollectiveOp::reduce;
   c.name = name;
   const bool logic = name == "any" || name == "all";
-  if (!logic) operand = to_real(operand);
-  return add_collective(std::move(c), {operand}, logic ? ElementType::boolean : ElementType::real, {});
+  const ElementType type = reduced_type(name, nodes_[static_cast<std::size_t>(operand)].meaning);
+  const bool integers = nodes_[static_cast<std::size_t>(operand)].instr.type == ElementType::integer && type == ElementType::integer;
+  if (!logic && !integers) operand = to_real(operand);
+  const int result = add_collective(std::move(c), {operand}, logic ? ElementType::boolean : integers ? ElementType::integer : ElementType::real, {});
+  nodes_[static_cast<std::size_t>(result)].meaning = type;
+  return result;
 }
 
 // Along one axis of several; `keep` leaves an axis of one element in its place.
@@ -76,7 +86,9 @@ int Trace::reduce_axis(const std::string& name, int operand, std::size_t axis, b
   c.op = CollectiveOp::reduce_axis;
   c.name = name;
   const bool logic = name == "any" || name == "all";
-  if (!logic) operand = to_real(operand);
+  const ElementType type = reduced_type(name, nodes_[static_cast<std::size_t>(operand)].meaning);
+  const bool integers = nodes_[static_cast<std::size_t>(operand)].instr.type == ElementType::integer && type == ElementType::integer;
+  if (!logic && !integers) operand = to_real(operand);
   c.count = scalar_code(axis_length(operand, axis));
   const Node n = nodes_[static_cast<std::size_t>(operand)];
   int step = -1;
@@ -91,7 +103,9 @@ int Trace::reduce_axis(const std::string& name, int operand, std::size_t axis, b
     axes.erase(axes.begin() + static_cast<std::ptrdiff_t>(axis));
     shape.erase(shape.begin() + static_cast<std::ptrdiff_t>(axis));
   }
-  return add_collective(std::move(c), {operand}, logic ? ElementType::boolean : ElementType::real, grid(std::move(axes), std::move(shape)));
+  const int result = add_collective(std::move(c), {operand}, logic ? ElementType::boolean : integers ? ElementType::integer : ElementType::real, grid(std::move(axes), std::move(shape)));
+  nodes_[static_cast<std::size_t>(result)].meaning = type;
+  return result;
 }
 
 int Trace::transpose(int operand) {
@@ -339,6 +353,7 @@ bool Trace::push(const Arguments& arguments, Value* result) {
   signature_.states[static_cast<std::size_t>(s)].written = true;
   const Layout& layout = state_layouts_.at(s);
   if (history->type == ElementType::real) value = to_real(value);
+  if (history->type == ElementType::integer && (!rely(value) || !is_whole_number(value) || !to_integer(value, &value))) return false;
   if (nodes_[static_cast<std::size_t>(value)].instr.type != history->type)
     return host::raise(ctx_, "TypeError", "a delay keeps the dtype of what it was made for");
   if (nodes_[static_cast<std::size_t>(value)].space < 0) value = widen(value, layout);

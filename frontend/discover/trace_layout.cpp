@@ -84,6 +84,13 @@ int Trace::multiply(int a, int b) {
 }
 
 int Trace::space_length(int space) {
+  const int node = find_length(space);
+  nodes_[static_cast<std::size_t>(node)].form = Form::plain;
+  set_meaning(node, ElementType::integer);
+  return node;
+}
+
+int Trace::find_length(int space) {
   space = find_space(space);
   if (space < 0) return constant(1, ElementType::real);
   for (const auto& [other, path] : anchors_) {

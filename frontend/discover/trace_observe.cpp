@@ -162,7 +162,11 @@ bool Trace::same_parameter(int a, int b, bool* same) {
 }
 
 // The step length as a number of the set-up, which the next network may have another of.
-int Trace::step_length() { return slot({Path::Root::settings, {{PathStep::Kind::attribute, "dt", -1}}}, Value::of(ctx_.dt), false); }
+int Trace::step_length() {
+  const int node = slot({Path::Root::settings, {{PathStep::Kind::attribute, "dt", -1}}}, Value::of(ctx_.dt), false);
+  nodes_[static_cast<std::size_t>(node)].form = Form::plain;
+  return node;
+}
 
 // A parameter that follows from a result is a number, or an array with one value an element: both ways are taken. It is put where it
 // was found, so that matching sees what was traced.
@@ -207,15 +211,13 @@ bool Trace::on_read(Object* container, const PathStep& step, Value* value) {
     return true;
   }
   if (value->is_object() && value->object->kind == Kind::abstract && host::is_unknown(ctx_, *value)) settle(container, step, value);
-  *value = host::number_of(*value);
-  if (value->is_int() || value->is_real()) {
+  const Value held = *value;
+  *value = host::number_of(held);
+  if (const bool array = host::as_array(*value); array || value->is_int() || value->is_real()) {
     record(path, *value);
-    *value = symbol(slot(path, *value, false));
-    return true;
-  }
-  if (host::as_array(*value)) {
-    record(path, *value);
-    *value = symbol(slot(path, *value, true));
+    const int node = slot(path, *value, array);
+    note_parameter(node, held);
+    *value = symbol(node);
     return true;
   }
   record(path, *value);

@@ -158,6 +158,7 @@ constexpr NativeEntry kRows[] = {
     BPL_BINARY("greater_equal", greater_equal, "ge"), BPL_BINARY("equal", equal, "eq"), BPL_BINARY("not_equal", not_equal, "ne"),
     BPL_BINARY("logical_and", logical_and, "and"), BPL_BINARY("logical_or", logical_or, "or"), BPL_BINARY("logical_xor", logical_xor, "xor"),
     BPL_BINARY("bitwise_and", bitwise_and, "and"), BPL_BINARY("bitwise_or", bitwise_or, "or"), BPL_BINARY("bitwise_xor", bitwise_xor, "xor"),
+    BPL_BINARY("left_shift", left_shift, "shift_left"), BPL_BINARY("right_shift", right_shift, "shift_right"),
     {kModuleName<F>, "where", "(condition, x=None, y=None)", OnUnknown::element_wise, where<F>, "select"},
     {kModuleName<F>, "clip", "(a, a_min=None, a_max=None)", OnUnknown::element_wise, clip<F>, "clip"},
     {kModuleName<F>, "round", "(a, decimals=0)", OnUnknown::element_wise, round<F>, "round"},

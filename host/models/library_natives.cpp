@@ -283,6 +283,7 @@ using enum OnUnknown;
 const NativeEntry kEntries[] = {
     {"_bplc", "automatic_name", "(object)", structural, automatic_name},
     {"_bplc", "next_population_id", "()", structural, next_population_id},
+    {"_bplc", "index", "(number)", pure, nullptr},  // of a step: see Trace
     {"_bplc", "is_array", "(value)", structural, is_array},
     {"_bplc", "is_variable", "(value)", structural, is_variable},
     {"_bplc", "in_step", "()", structural, in_step},

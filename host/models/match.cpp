@@ -52,6 +52,7 @@ std::optional<Value> raw_attribute(Context& ctx, const Value& from, const std::s
 
 // The shape of an array, as a tuple, and its dtype; of anything else the attribute of that name.
 std::optional<Value> attribute(Context& ctx, const Value& from, const std::string& name) {
+  if (name == "__class__" && (from.is_number() || as_array(from))) return Value::of(type_of(ctx, from));
   const Variable* variable = as_variable(from);
   const Array* array = variable ? variable->value : as_array(from);
   if (array && name == "dtype") return dtype_object(ctx, array->dtype);

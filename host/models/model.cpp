@@ -18,7 +18,7 @@ void Recording::mark_children(Marker& m) const {
 }
 
 bool Stepper::load(Context& ctx, Variable&, Value*) { return raise(ctx, "RuntimeError", "no step is being traced"); }
-bool Stepper::store(Context& ctx, Variable&, const Value&, bool) { return raise(ctx, "RuntimeError", "no step is being traced"); }
+bool Stepper::store(Context& ctx, Variable&, const Value&, Assignment) { return raise(ctx, "RuntimeError", "no step is being traced"); }
 bool Stepper::event_sum(Context& ctx, const Arguments&, Value*) {
   return raise(ctx, "RuntimeError", "update() of a synapse can only be called by a runner: spikes travel between steps");
 }
@@ -79,8 +79,8 @@ bool resolve(Context& ctx, const Value& v, Value* result) {
 }
 
 // Replaces the contents by `value`, broadcast and converted to the variable's dtype.
-bool assign(Context& ctx, Variable& v, const Value& value, bool whole) {
-  if (ctx.stepper && ctx.stepper->tracing()) return ctx.stepper->store(ctx, v, value, whole);
+bool assign(Context& ctx, Variable& v, const Value& value, Assignment how) {
+  if (ctx.stepper && ctx.stepper->tracing()) return ctx.stepper->store(ctx, v, value, how);
   Value resolved;
   if (!resolve(ctx, value, &resolved)) return false;
   if (holds_unknown(ctx, resolved)) {
@@ -89,10 +89,13 @@ bool assign(Context& ctx, Variable& v, const Value& value, bool whole) {
   }
   Array* array = nullptr;
   if (!to_array(ctx, resolved, Flavour::brainpy, &array)) return false;
-  if (whole && array->shape != v.value->shape)
+  if (how == Assignment::whole && array->shape != v.value->shape)
     return raise(ctx, "ValueError", fmt::format("the value of a bm.Variable keeps its shape {}, not {}", shape_text(v.value->shape), shape_text(array->shape)));
-  if (whole && v.type != ElementType::boolean && array->dtype == DType::boolean)
+  if (how == Assignment::whole && v.type != ElementType::boolean && array->dtype == DType::boolean)
     return raise(ctx, "TypeError", "a bm.Variable of numbers cannot become bools: write x.value = bm.asarray(..., dtype=float), or x[:] = ...");
+  const DType type = v.value->dtype;
+  if (how != Assignment::part && is_real(array->dtype) && !is_real(type) && type != DType::boolean)
+    return raise(ctx, "TypeError", "the dtype of an int bm.Variable stays what it is, and these are floats: write v[:] = x, which cuts off what is behind the point, or make it a float bm.Variable");
   Array* target = make_array(ctx, v.value->dtype, v.value->shape, Flavour::brainpy);
   Value slice = Value::of(ctx.heap.make<Slice>(Value::none(), Value::none(), Value::none()));
   if (!array_set_item(ctx, *target, slice, Value::of(array))) return false;
@@ -115,7 +118,7 @@ bool get_attribute_of(Context& ctx, const Value& self, std::string_view name, Va
   if (of_shape && !is_tracing(ctx)) return array_attribute(ctx, *v.value, name, result, found);
   Value value;
   if (!variable_value(ctx, v, &value)) return false;
-  if (name == "value") {
+  if (name == "value" && !is_tracing(ctx)) {
     *result = value;
     return true;
   }
@@ -124,7 +127,7 @@ bool get_attribute_of(Context& ctx, const Value& self, std::string_view name, Va
 
 bool set_attribute_of(Context& ctx, const Value& self, std::string_view name, const Value& value) {
   if (name != "value") return raise(ctx, "AttributeError", fmt::format("a bm.Variable has no attribute '{}' that can be set", name));
-  return assign(ctx, self_of(self), value, true);
+  return assign(ctx, self_of(self), value, Assignment::whole);
 }
 
 bool get_item_of(Context& ctx, const Value& self, const Value& key, Value* result) {
@@ -134,14 +137,14 @@ bool get_item_of(Context& ctx, const Value& self, const Value& key, Value* resul
 
 bool set_item_of(Context& ctx, const Value& self, const Value& key, const Value& item) {
   Variable& v = self_of(self);
-  if (is_whole(key)) return assign(ctx, v, item, false);
+  if (is_whole(key)) return assign(ctx, v, item, Assignment::part);
   if (ctx.stepper && ctx.stepper->tracing()) return ctx.stepper->store_item(ctx, v, key, item);
   Value value, resolved;
   if (!variable_value(ctx, v, &value) || !resolve(ctx, item, &resolved)) return false;
-  if (is_unknown(ctx, value) || holds_unknown(ctx, resolved) || holds_unknown(ctx, key)) return assign(ctx, v, ctx.unknowns->another(ctx, false), false);
+  if (is_unknown(ctx, value) || holds_unknown(ctx, resolved) || holds_unknown(ctx, key)) return assign(ctx, v, ctx.unknowns->another(ctx, false), Assignment::part);
   Array* copy = copy_array(ctx, *as_array(value));
   if (!array_set_item(ctx, *copy, key, resolved)) return false;
-  return assign(ctx, v, Value::of(copy), false);
+  return assign(ctx, v, Value::of(copy), Assignment::part);
 }
 
 bool unary_of(Context& ctx, std::string_view op, const Value& self, Value* result) {
@@ -158,7 +161,7 @@ bool binary_of(Context& ctx, std::string_view op, const Value& left, const Value
 bool inplace_of(Context& ctx, std::string_view op, const Value& left, const Value& right, Value* result) {
   if (!as_variable(left)) return binary_of(ctx, op, left, right, result);
   Value value;
-  if (!binary_of(ctx, op, left, right, &value) || !assign(ctx, self_of(left), value, false)) return false;
+  if (!binary_of(ctx, op, left, right, &value) || !assign(ctx, self_of(left), value, Assignment::in_place)) return false;
   *result = left;
   return true;
 }

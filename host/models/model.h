@@ -69,6 +69,9 @@ struct Recording : Object {
 inline Variable* as_variable(const Value& v) { return as<Variable>(v, Kind::variable); }
 
 // The script meets the world through this. All methods return false with an exception pending.
+// How a bm.Variable gets new values: v.value = x, v[:] = x, v += x.
+enum class Assignment : std::uint8_t { whole, part, in_place };
+
 class Stepper {
  public:
   virtual ~Stepper() = default;
@@ -87,7 +90,7 @@ class Stepper {
   // While a step is traced: variables answer with symbols, and the operations that only a step can have are recorded.
   virtual bool tracing() const { return false; }
   virtual bool load(Context&, Variable&, Value* result);
-  virtual bool store(Context&, Variable&, const Value&, bool whole);
+  virtual bool store(Context&, Variable&, const Value&, Assignment);
   virtual bool store_item(Context&, Variable&, const Value& key, const Value& value);
   virtual bool event_sum(Context&, const Arguments&, Value* result);
   // One step of an integral. Outside of a step of a runner it is made on numbers and arrays.

@@ -1,6 +1,7 @@
 #include "host/models/scalar_code.h"
 
 #include <cmath>
+#include <cstdint>
 #include <map>
 
 #include "math/functions.h"
@@ -10,6 +11,8 @@ namespace {
 
 using Operands = std::span<const double>;
 using Operation = double (*)(Operands);
+
+std::int64_t integer(double x) { return std::fabs(x) < 0x1p63 ? static_cast<std::int64_t>(x) : 0; }
 
 const std::map<std::string, Operation>& operations() {
   static const std::map<std::string, Operation> table = {
@@ -47,6 +50,12 @@ const std::map<std::string, Operation>& operations() {
       {"and", [](Operands a) { return double(a[0] != 0 && a[1] != 0); }},
       {"or", [](Operands a) { return double(a[0] != 0 || a[1] != 0); }},
       {"xor", [](Operands a) { return double((a[0] != 0) != (a[1] != 0)); }},
+      {"bit_and", [](Operands a) { return double(integer(a[0]) & integer(a[1])); }},
+      {"bit_or", [](Operands a) { return double(integer(a[0]) | integer(a[1])); }},
+      {"bit_xor", [](Operands a) { return double(integer(a[0]) ^ integer(a[1])); }},
+      {"bit_not", [](Operands a) { return double(~integer(a[0])); }},
+      {"shift_left", [](Operands a) { return integer(a[0]) * std::exp2(a[1]); }},
+      {"shift_right", [](Operands a) { return std::floor(integer(a[0]) / std::exp2(a[1])); }},
       {"select", [](Operands a) { return a[0] != 0 ? a[1] : a[2]; }}};
   return table;
 }

@@ -98,7 +98,22 @@ Class* type_of(Context& ctx, const Value& v) {
   return c ? c : ctx.builtin_class("object");
 }
 
+namespace {
+
+// Which of several classes of one name the classes of the script are.
+bool observe_classes(Context& ctx, Instance* object, const Value& classes) {
+  const Tuple* several = as_tuple(classes);
+  if (!several) return !as_class(classes)->body || ctx.observer->on_isinstance(object, as_class(classes));
+  return std::all_of(several->items.begin(), several->items.end(), [&](const Value& v) { return !as_class(v) || observe_classes(ctx, object, v); });
+}
+
+}  // namespace
+
 bool is_instance(Context& ctx, const Value& v, const Value& classes, bool* result) {
+  return is_subtype(ctx, *type_of(ctx, v), classes, result) && (!ctx.observer || !as_instance(v) || observe_classes(ctx, as_instance(v), classes));
+}
+
+bool is_subtype(Context& ctx, const Class& type, const Value& classes, bool* result) {
   *result = false;
   const Nesting nesting;
   if (!nesting.allowed(ctx)) return false;
@@ -106,15 +121,15 @@ bool is_instance(Context& ctx, const Value& v, const Value& classes, bool* resul
     Value seen = classes;
     if (!observe_contents(ctx, &seen)) return false;
     for (const Value& c : as_tuple(seen)->items) {
-      if (!is_instance(ctx, v, c, result)) return false;
+      if (!is_subtype(ctx, type, c, result)) return false;
       if (*result) return true;
     }
     return true;
   }
   const Class* c = as_class(classes);
   if (!c) return raise(ctx, "TypeError", "isinstance() arg 2 must be a type, a tuple of types, or a union");
-  *result = is_subclass(*type_of(ctx, v), *c);
-  return !ctx.observer || !as_instance(v) || !c->body || ctx.observer->on_isinstance(as_instance(v), as_class(classes));
+  *result = is_subclass(type, *c);
+  return true;
 }
 
 bool make_class(Context& ctx, std::string_view name, const FunctionCode& body, std::span<const Value> bases, const Value& space,

@@ -233,7 +233,10 @@ bool to_integer_index(Context& ctx, const Value& v, const char* what, std::int64
       return true;
     }
     if (v.object->kind == Kind::abstract) {
-      if (!call(ctx, Value::of(ctx.builtin_class("int")), std::span<const Value>(&v, 1), &answer)) return false;
+      auto* abstract = static_cast<Abstract*>(v.object);
+      const bool ok = abstract->is_unknown() ? call(ctx, Value::of(ctx.builtin_class("int")), std::span<const Value>(&v, 1), &answer)
+                                             : abstract->call_native(ctx, *find_native("_bplc", "index"), {{v}, {}}, &answer);
+      if (!ok) return false;
       if (answer.is_int()) {
         *result = answer.integer;
         return true;
@@ -260,7 +263,13 @@ bool builtin_get_item(Context& ctx, const Value& container, const Value& given, 
     if (is_unknown(ctx, container)) return give_unknown(ctx, result);
     if (holds_unknown(ctx, key)) return unknown_item(ctx, container, key, result);
   }
-  if (key.is_object() && key.object->kind == Kind::abstract && !asks_script && kind != Kind::dict) return static_cast<Abstract*>(key.object)->get_item(ctx, key, result);
+  if (key.is_object() && key.object->kind == Kind::abstract && !asks_script && kind != Kind::dict) {
+    auto* abstract = static_cast<Abstract*>(key.object);
+    if (abstract->is_unknown()) return abstract->get_item(ctx, key, result);
+    std::int64_t index = 0;  // of a step: a parameter
+    if (!to_integer_index(ctx, key, "list indices must be integers or slices, not float", &index)) return false;
+    key = Value::of(index);
+  }
   switch (container.object->kind) {
     case Kind::list: {
       const bool deque = as_list(container)->type == ctx.builtin_class("deque");

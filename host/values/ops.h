@@ -40,6 +40,8 @@ bool set_attribute(Context&, const Value& object, std::string_view name, const V
 bool delete_attribute(Context&, const Value& object, std::string_view name);
 Class* type_of(Context&, const Value&);
 bool is_instance(Context&, const Value&, const Value& class_or_tuple, bool* result);
+// What isinstance() says of an object of this class.
+bool is_subtype(Context&, const Class&, const Value& class_or_tuple, bool* result);
 bool is_subclass(const Class&, const Class&);
 // How a callable is called in messages: "__main__.LIF.update()", "print()".
 std::string callable_name(Context&, const Value&);

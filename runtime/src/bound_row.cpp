@@ -23,6 +23,14 @@ BoundRow::Array BoundRow::to_reals(std::span<const double> values) const {
   return a;
 }
 
+BoundRow::Array BoundRow::to_integers(std::span<const double> values) {
+  Array a;
+  a.data.assign(static_cast<std::size_t>(padded(static_cast<std::int64_t>(values.size()))) * sizeof(std::int32_t), std::byte{0});
+  auto* integers = reinterpret_cast<std::int32_t*>(a.data.data());
+  for (std::size_t k = 0; k < values.size(); ++k) integers[k] = static_cast<std::int32_t>(static_cast<std::int64_t>(values[k]));
+  return a;
+}
+
 BoundRow::BoundRow(const host::RowPlan& plan, const UpdateTable& table, const Store& store, const World& world, double dt,
                    bool double_precision)
     : plan_(plan), table_(&table), double_precision_(double_precision) {
@@ -37,7 +45,7 @@ BoundRow::BoundRow(const host::RowPlan& plan, const UpdateTable& table, const St
       const Block block = block_of(value.size(), world);
       local = value.part(block.first, block.last);
     }
-    slots_.push_back(to_reals(local));
+    slots_.push_back(table.slots[k].type == host::ElementType::integer ? to_integers(local) : to_reals(local));
     slot_doubles_.push_back(std::move(local));
   }
   for (const TemporaryTable& t : table.temporaries) {

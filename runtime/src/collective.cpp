@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
+#include <vector>
 
 #include "runtime/src/collective_parts.h"
 
@@ -16,10 +18,20 @@ std::unique_ptr<Collective> bind_as(const CollectiveUse& use, const World& world
   throw std::runtime_error(fmt::format("this program uses the collective operation '{}', which this runtime does not have", use.table->op));
 }
 
+// Whether arrays of integers are moved: as doubles they arrive as they are.
+bool moves_integers(const CollectiveUse& use) {
+  std::vector<const Variable*> arrays{use.history};
+  if (use.result && !use.result->single()) arrays.push_back(&use.result->array());
+  for (const RowTemporary* operand : use.operands)
+    if (!operand->single()) arrays.push_back(&operand->array());
+  const auto is = [](host::ElementType type) { return [type](const Variable* v) { return v && v->type == type; }; };
+  return std::any_of(arrays.begin(), arrays.end(), is(host::ElementType::integer)) && std::none_of(arrays.begin(), arrays.end(), is(host::ElementType::real));
+}
+
 }  // namespace
 
 std::unique_ptr<Collective> bind_collective(const CollectiveUse& use, const World& world, bool double_precision) {
-  return double_precision ? bind_as<double>(use, world) : bind_as<float>(use, world);
+  return double_precision || moves_integers(use) ? bind_as<double>(use, world) : bind_as<float>(use, world);
 }
 
 std::vector<Transfer> transfers_to(const Block& results, std::int64_t size, const host::SlotValue& indices, bool from_the_end) {

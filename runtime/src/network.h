@@ -87,6 +87,7 @@ class BoundRow {
   void bind_kernel(const KernelTable&, const World&, double dt);
   void bind_collective(const CollectiveTable&, const Store&, const World&);
   Array to_reals(std::span<const double> values) const;
+  static Array to_integers(std::span<const double> values);
 
   host::RowPlan plan_;
   const UpdateTable* table_;

@@ -52,7 +52,8 @@ UpdateTable read_update(const json& j) {
   for (const json& s : list(j, "states"))
     u.states.push_back({element_type(field<std::string>(s, "type", "real")), field(s, "space", -1), field(s, "read", true),
                         field(s, "written", true), field(s, "live", true)});
-  for (const json& s : list(j, "slots")) u.slots.push_back({field(s, "array", false), field(s, "space", -1), field(s, "elements", true)});
+  for (const json& s : list(j, "slots")) 
+    u.slots.push_back({field(s, "array", false), field(s, "space", -1), field(s, "elements", true), element_type(field<std::string>(s, "type", "real"))});
   for (const json& k : list(j, "kernels")) {
     KernelTable kernel{field<std::string>(k, "name", ""), field(k, "space", 0), {}, nullptr};
     for (const json& c : list(k, "coefficients")) kernel.coefficients.push_back(c.get<bool>());

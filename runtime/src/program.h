@@ -6,7 +6,7 @@
 //               "parameters": [{"name": "tau", "default": "20.0", "unit": "ms", "location": [0, 8, 5, 0, 0]}]}],
 //    "updates": [{"name": "LIF.update", "spaces": 1,
 //                 "states": [{"type": "real", "space": 0, "read": true, "written": true, "live": true}],
-//                 "slots": [{"array": false, "space": -1, "elements": false}],
+//                 "slots": [{"array": false, "space": -1, "elements": false, "type": "real"}],
 //                 "kernels": [{"name": "LIF.update.0", "space": 0, "coefficients": [false]}],
 //                 "event_sums": [{"spikes": 0, "delay": -1, "per_source_delay": false, "connectivity": 0, "weight": 1,
 //                                 "per_synapse_weight": false, "space": 1}],
@@ -39,6 +39,7 @@ struct SlotTable {
   bool array = false;
   int space = -1;
   bool elements = true;  // of an array: kernels read it element by element
+  host::ElementType type = host::ElementType::real;
 };
 
 struct KernelTable {

@@ -10,7 +10,7 @@
 
 namespace bpl::runtime {
 
-// A temporary of one row: an array over a space, or one number (in the precision of the run, where kernels read it).
+// A temporary of one row: an array over a space, or one number (an integer, or a real in the precision of the run, as kernels read it).
 class RowTemporary {
  public:
   RowTemporary(const TemporaryTable&, const std::vector<std::int64_t>& space_sizes, const World&, bool double_precision);
@@ -22,7 +22,7 @@ class RowTemporary {
 
  private:
   std::unique_ptr<Variable> array_;
-  bool double_precision_;
+  bool double_precision_, integer_;
   AlignedVector<std::byte> number_;
 };
 

@@ -116,7 +116,7 @@ class Generator {
         break;
       case 13:
         add({.op = KernelOp::binary, .type = integer, .args = {of_type(integer), of_type(integer)},
-             .name = pick({"add", "sub", "mul", "floordiv", "mod", "min", "max", "and", "or", "xor"})});
+             .name = pick({"add", "sub", "mul", "floordiv", "mod", "min", "max", "and", "or", "xor", "shift_left", "shift_right"})});
         break;
       case 14:
         add({.op = KernelOp::unary, .type = integer, .args = {of_type(integer)},
@@ -124,7 +124,8 @@ class Generator {
         break;
       default:
         if (below(2)) add({.op = KernelOp::unary, .type = boolean, .args = {of_type(real)}, .name = "is_nan"});
-        else add({.op = KernelOp::unary, .type = real, .args = {of_type(below(2) ? integer : boolean)}, .name = "to_real"});
+        else if (below(2)) add({.op = KernelOp::unary, .type = real, .args = {of_type(below(2) ? integer : boolean)}, .name = "to_real"});
+        else add({.op = KernelOp::unary, .type = integer, .args = {of_type(below(2) ? real : boolean)}, .name = "to_integer"});
     }
   }
 

@@ -59,6 +59,8 @@ inline std::int32_t integer_binary(const std::string& name, std::int64_t x, std:
   if (name == "and") return wrap(x & y);
   if (name == "or") return wrap(x | y);
   if (name == "xor") return wrap(x ^ y);
+  if (name == "shift_left") return y >= 0 && y < 32 ? wrap(x << y) : 0;
+  if (name == "shift_right") return wrap(y >= 0 && y < 32 ? x >> y : x < 0 ? -1 : 0);
   if (y == 0) return 0;
   const std::int64_t quotient = x / y - (x % y != 0 && (x % y < 0) != (y < 0) ? 1 : 0);
   if (name == "floordiv") return wrap(quotient);
@@ -126,6 +128,10 @@ Number<T> scalar_unary(const ir::KernelInstr& instr, Number<T> x, host::ElementT
     out.boolean = std::isnan(x.real);
   } else if (instr.name == "to_real") {
     out.real = type == host::ElementType::boolean ? T(x.boolean) : T(x.integer);
+  } else if (instr.name == "to_integer") {
+    const T inside = std::isnan(x.real) ? T(0) : std::clamp(x.real, T(INT32_MIN), T(INT32_MAX));
+    out.integer = type == host::ElementType::boolean ? x.boolean : wrap(static_cast<std::int64_t>(inside));
+    if (type == host::ElementType::real && x.real >= T(2147483648.0)) out.integer = INT32_MAX;
   } else if (instr.type == host::ElementType::integer) {
     const std::int64_t v = x.integer;
     if (instr.name == "neg") out.integer = wrap(-v);
