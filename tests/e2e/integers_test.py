@@ -1,4 +1,4 @@
-"""Integers of a step against those of Python."""
+"""Integers of a step against those of Python, and what a step is told of the types of its values."""
 import ast
 import unittest
 
@@ -62,6 +62,20 @@ class Integers(unittest.TestCase):
   def test_other_parameters(self):
     # `self.k & 2` is a condition, and `self.list[self.k]` one item: both stay what they were.
     self.check(1, 6, 5)
+
+
+class Types(unittest.TestCase):
+  """The answers of Python and BrainPy, written down by hand."""
+
+  def test_answers(self):
+    folder = tools.work_folder('types')
+    result = tools.run(tools.compiled(tools.ROOT / 'tests' / 'e2e' / 'scripts' / 'types.bpl', folder / 'types'), folder / 'out')
+    answers, n = map(ast.literal_eval, result.stdout.decode().splitlines())
+    parameters = [1, 0, 1, 0, 1, 1, 1, 0, 1, 1]
+    computed = [1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 1, 0, 1]
+    attributes = [1, 1, 1, 0, 0]
+    self.assertEqual(answers, parameters + computed + attributes + [1, 1, 0, 1])
+    self.assertEqual(n, [4, 4, 4])
 
 
 if __name__ == '__main__':
