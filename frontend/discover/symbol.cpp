@@ -27,12 +27,9 @@ bool Symbol::unary(Context& ctx, std::string_view op, Value* result) {
 bool Symbol::binary(Context& ctx, std::string_view op, const Value& left, const Value& right, Value* result) {
   if (op == "@") return matrix_product(ctx, left, right, result);
   const bool bits = op == "&" || op == "|" || op == "^" || op == "<<" || op == ">>";
-  const std::string name(bits ? op : host::kernel_operation(op));
-  if (name.empty())
-    return host::raise(ctx, "NotImplementedError", fmt::format("'{}' on arrays inside a step is not supported by bplc yet", op));
   int a = 0, b = 0;
   if (!trace.node_of(left, "an operand", &a) || !trace.node_of(right, "an operand", &b)) return false;
-  return bits ? trace.bitwise(op, a, b, result) : trace.operate(name, a, b, result);
+  return bits ? trace.bitwise(op, a, b, result) : trace.operate(std::string(host::kernel_operation(op)), a, b, result);
 }
 
 bool Symbol::compare(Context& ctx, std::string_view op, const Value& left, const Value& right, Value* result) {

@@ -302,19 +302,15 @@ bool Trace::stacked(const std::vector<Value>& items, int* result) {
     truths = truths && n.instr.type == ElementType::boolean;
     whole = whole && n.meaning != ElementType::real;
   }
-  *result = widen(constant(0, truths ? ElementType::boolean : ElementType::real), line(constant(static_cast<double>(items.size()), ElementType::real)));
+  const ElementType type = truths ? ElementType::boolean : whole && !in_derivative() ? ElementType::integer : ElementType::real;
+  *result = widen(constant(0, type), line(constant(static_cast<double>(items.size()), ElementType::real)));
   Selection part;
   part.step = part.count = constant(1, ElementType::real);
   part.layout = line(part.count);
   for (std::size_t k = 0; k < numbers.size(); ++k) {
     part.start = constant(static_cast<double>(k), ElementType::real);
-    const int number = truths ? numbers[k] : to_real(numbers[k]);
-    *result = put(widen(number, part.layout), *result, part);
-  }
-  if (whole && !truths) {
-    for (const int n : numbers)
-      if (!rely(n)) return false;
-    set_meaning(*result, ElementType::integer);
+    if (!convert(numbers[k], type, &numbers[k])) return false;
+    *result = put(widen(numbers[k], part.layout), *result, part);
   }
   return true;
 }

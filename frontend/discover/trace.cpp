@@ -187,8 +187,7 @@ int Trace::to_boolean(int node) {
 
 bool Trace::add_unary(const std::string& name, int a, Value* result) {
   const bool logic = name == "not";
-  if (logic && nodes_[a].instr.type != ElementType::boolean)
-    return host::raise(ctx_, "TypeError", "'~' inside a step needs a bool array");
+  if (logic && !convert(a, ElementType::boolean, &a)) return false;
   if (name == "to_real" && nodes_[a].instr.type == ElementType::real) {
     *result = symbol(a);
     return true;

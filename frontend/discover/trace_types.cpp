@@ -88,7 +88,8 @@ void Trace::note_parameter(int node, const Value& held) {
   const host::Array* array = host::as_array(held);
   const host::Class* type = host::type_of(ctx_, held);
   slot_classes_[n->instr.index] = type;
-  const bool integers = array ? !host::is_real(array->dtype) : held.is_int();
+  // What does not fit into 32 bits with a sign is computed as reals.
+  const bool integers = array ? !host::is_real(array->dtype) && array->dtype != host::DType::uint32 : held.is_int();
   n->meaning = integers ? ElementType::integer : ElementType::real;
   n->form = !array ? Form::plain : type->qualified_name.starts_with("numpy.") ? Form::numpy : Form::array;
   nodes_[static_cast<std::size_t>(node)].form = n->form;

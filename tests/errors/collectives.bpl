@@ -55,27 +55,6 @@ class Model(bp.NeuGroup):
     self.c = bp.conn.All2All()(5, 5).require('pre2post')
 
   def update(self, tdi):
-    self.on[0:2] = self.x[0:2]  #! the value has another dtype than the bm.Variable
-
-
-runner = bp.DSRunner(Model(5))
-runner.run(1.)
-#=====
-import brainpy as bp
-import brainpy.math as bm
-
-
-class Model(bp.NeuGroup):
-  def __init__(self, size):
-    super().__init__(size)
-    self.x = bm.Variable(bm.zeros(self.num))
-    self.W = bm.ones((5, 5))
-    self.ids = bm.asarray([0, 2])
-    self.late = bm.LengthDelay(self.x, 3)
-    self.on = bm.Variable(bm.zeros(self.num, dtype=bool))
-    self.c = bp.conn.All2All()(5, 5).require('pre2post')
-
-  def update(self, tdi):
     self.x.value = self.x[0:2]  #! a bm.Variable of shape (5,) cannot take values of shape (2,)
 
 

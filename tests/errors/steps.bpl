@@ -432,38 +432,6 @@ class Model(bp.NeuGroup):
     self.x = bm.Variable(bm.zeros(self.num))
 
   def update(self, tdi):
-    y = (self.x + 1.) << 2  #! '<<' on arrays inside a step is not supported by bplc yet
-
-
-runner = bp.DSRunner(Model(5))
-runner.run(1.)
-#=====
-import brainpy as bp
-import brainpy.math as bm
-
-
-class Model(bp.NeuGroup):
-  def __init__(self, size):
-    super().__init__(size)
-    self.x = bm.Variable(bm.zeros(self.num))
-
-  def update(self, tdi):
-    y = ~(self.x + 1.)  #! '~' inside a step needs a bool array
-
-
-runner = bp.DSRunner(Model(5))
-runner.run(1.)
-#=====
-import brainpy as bp
-import brainpy.math as bm
-
-
-class Model(bp.NeuGroup):
-  def __init__(self, size):
-    super().__init__(size)
-    self.x = bm.Variable(bm.zeros(self.num))
-
-  def update(self, tdi):
     y = self.x + 'text'  #! an operand inside a step must be a number or an array, not str
 
 
@@ -1442,4 +1410,300 @@ class Model(bp.NeuGroup):
 
 
 runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    y = (self.x + 1.) << 2  #! unsupported operand type(s) for <<: 'float' and 'int'
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    y = ~(self.x + 1.)  #! bad operand type for unary ~: 'float'
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#===== floats for an int bm.Variable
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size, k=3):
+    super().__init__(size)
+    self.k, self.big, self.less, self.rate, self.list = k, 2 ** 40, -1, 2.5, [1., 2., 3., 4.]
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.n = bm.Variable(bm.zeros(self.num, dtype=int))
+    self.on = bm.Variable(bm.zeros(self.num, dtype=bool))
+    self.a = bm.asarray([1, 2, 3, 4])
+    self.integral = bp.odeint(self.derivative, method='euler')
+
+  def derivative(self, x, t):
+    return -x
+
+  def update(self, tdi):
+    self.n.value = self.n + 0.5  #! the dtype of an int bm.Variable stays what it is, and these are floats: write v[:] = x, which cuts off what is behind the point, or make it a float bm.Variable
+
+
+runner = bp.DSRunner(Model(4))
+runner.run(1.)
+#===== floats added to an int bm.Variable
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size, k=3):
+    super().__init__(size)
+    self.k, self.big, self.less, self.rate, self.list = k, 2 ** 40, -1, 2.5, [1., 2., 3., 4.]
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.n = bm.Variable(bm.zeros(self.num, dtype=int))
+    self.on = bm.Variable(bm.zeros(self.num, dtype=bool))
+    self.a = bm.asarray([1, 2, 3, 4])
+    self.integral = bp.odeint(self.derivative, method='euler')
+
+  def derivative(self, x, t):
+    return -x
+
+  def update(self, tdi):
+    self.n += self.rate  #! the dtype of an int bm.Variable stays what it is, and these are floats: write v[:] = x, which cuts off what is behind the point, or make it a float bm.Variable
+
+
+runner = bp.DSRunner(Model(4))
+runner.run(1.)
+#===== a number added to a bool bm.Variable
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size, k=3):
+    super().__init__(size)
+    self.k, self.big, self.less, self.rate, self.list = k, 2 ** 40, -1, 2.5, [1., 2., 3., 4.]
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.n = bm.Variable(bm.zeros(self.num, dtype=int))
+    self.on = bm.Variable(bm.zeros(self.num, dtype=bool))
+    self.a = bm.asarray([1, 2, 3, 4])
+    self.integral = bp.odeint(self.derivative, method='euler')
+
+  def derivative(self, x, t):
+    return -x
+
+  def update(self, tdi):
+    self.on += 1  #! a bool bm.Variable cannot hold numbers: compare them, as in x > 0
+
+
+runner = bp.DSRunner(Model(4))
+runner.run(1.)
+#===== a parameter of more than 32 bits
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size, k=3):
+    super().__init__(size)
+    self.k, self.big, self.less, self.rate, self.list = k, 2 ** 40, -1, 2.5, [1., 2., 3., 4.]
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.n = bm.Variable(bm.zeros(self.num, dtype=int))
+    self.on = bm.Variable(bm.zeros(self.num, dtype=bool))
+    self.a = bm.asarray([1, 2, 3, 4])
+    self.integral = bp.odeint(self.derivative, method='euler')
+
+  def derivative(self, x, t):
+    return -x
+
+  def update(self, tdi):
+    self.n += self.big  #! the integers of a step have 32 bits: this one is larger
+
+
+runner = bp.DSRunner(Model(4))
+runner.run(1.)
+#===== a shift by a negative number
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size, k=3):
+    super().__init__(size)
+    self.k, self.big, self.less, self.rate, self.list = k, 2 ** 40, -1, 2.5, [1., 2., 3., 4.]
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.n = bm.Variable(bm.zeros(self.num, dtype=int))
+    self.on = bm.Variable(bm.zeros(self.num, dtype=bool))
+    self.a = bm.asarray([1, 2, 3, 4])
+    self.integral = bp.odeint(self.derivative, method='euler')
+
+  def derivative(self, x, t):
+    return -x
+
+  def update(self, tdi):
+    self.n[:] = self.n << self.less  #! negative shift count
+
+
+runner = bp.DSRunner(Model(4))
+runner.run(1.)
+#===== bits of a float parameter
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size, k=3):
+    super().__init__(size)
+    self.k, self.big, self.less, self.rate, self.list = k, 2 ** 40, -1, 2.5, [1., 2., 3., 4.]
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.n = bm.Variable(bm.zeros(self.num, dtype=int))
+    self.on = bm.Variable(bm.zeros(self.num, dtype=bool))
+    self.a = bm.asarray([1, 2, 3, 4])
+    self.integral = bp.odeint(self.derivative, method='euler')
+
+  def derivative(self, x, t):
+    return -x
+
+  def update(self, tdi):
+    self.n[:] = self.n & self.rate  #! unsupported operand type(s) for &: 'int' and 'float'
+
+
+runner = bp.DSRunner(Model(4))
+runner.run(1.)
+#===== an index that is a float
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size, k=3):
+    super().__init__(size)
+    self.k, self.big, self.less, self.rate, self.list = k, 2 ** 40, -1, 2.5, [1., 2., 3., 4.]
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.n = bm.Variable(bm.zeros(self.num, dtype=int))
+    self.on = bm.Variable(bm.zeros(self.num, dtype=bool))
+    self.a = bm.asarray([1, 2, 3, 4])
+    self.integral = bp.odeint(self.derivative, method='euler')
+
+  def derivative(self, x, t):
+    return -x
+
+  def update(self, tdi):
+    self.x += self.list[self.rate]  #! list indices must be integers or slices, not float
+
+
+runner = bp.DSRunner(Model(4))
+runner.run(1.)
+#===== the class of what `.value` gives
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size, k=3):
+    super().__init__(size)
+    self.k, self.big, self.less, self.rate, self.list = k, 2 ** 40, -1, 2.5, [1., 2., 3., 4.]
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.n = bm.Variable(bm.zeros(self.num, dtype=int))
+    self.on = bm.Variable(bm.zeros(self.num, dtype=bool))
+    self.a = bm.asarray([1, 2, 3, 4])
+    self.integral = bp.odeint(self.derivative, method='euler')
+
+  def derivative(self, x, t):
+    return -x
+
+  def update(self, tdi):
+    self.x += 1. if isinstance(self.x.value + 1., bm.ndarray) else 2.  #! what a script asks here about the type of a value of the step, bplc cannot tell as BrainPy would: ask in __init__, and keep the answer in an attribute
+
+
+runner = bp.DSRunner(Model(4))
+runner.run(1.)
+#===== an attribute of arrays of a number
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size, k=3):
+    super().__init__(size)
+    self.k, self.big, self.less, self.rate, self.list = k, 2 ** 40, -1, 2.5, [1., 2., 3., 4.]
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.n = bm.Variable(bm.zeros(self.num, dtype=int))
+    self.on = bm.Variable(bm.zeros(self.num, dtype=bool))
+    self.a = bm.asarray([1, 2, 3, 4])
+    self.integral = bp.odeint(self.derivative, method='euler')
+
+  def derivative(self, x, t):
+    return -x
+
+  def update(self, tdi):
+    self.x += self.rate.shape[0]  #! 'float' object has no attribute 'shape'
+
+
+runner = bp.DSRunner(Model(4))
+runner.run(1.)
+#===== a large array made in the step, with state
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size, k=3):
+    super().__init__(size)
+    self.k, self.big, self.less, self.rate, self.list = k, 2 ** 40, -1, 2.5, [1., 2., 3., 4.]
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.n = bm.Variable(bm.zeros(self.num, dtype=int))
+    self.on = bm.Variable(bm.zeros(self.num, dtype=bool))
+    self.a = bm.asarray([1, 2, 3, 4])
+    self.integral = bp.odeint(self.derivative, method='euler')
+
+  def derivative(self, x, t):
+    return -x
+
+  def update(self, tdi):
+    self.x += bm.sum(bm.arange(100) * self.x[0])  #! an array of 100 elements made inside a step is not supported by bplc: make it in __init__
+
+
+runner = bp.DSRunner(Model(4))
+runner.run(1.)
+#===== bits in a derivative
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size, k=3):
+    super().__init__(size)
+    self.k, self.big, self.less, self.rate, self.list = k, 2 ** 40, -1, 2.5, [1., 2., 3., 4.]
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.n = bm.Variable(bm.zeros(self.num, dtype=int))
+    self.on = bm.Variable(bm.zeros(self.num, dtype=bool))
+    self.a = bm.asarray([1, 2, 3, 4])
+    self.integral = bp.odeint(self.derivative, method='euler')
+
+  def derivative(self, x, t):
+    return -x + (self.a & 1)  #! the bits of integers in a derivative are not supported by bplc
+
+  def update(self, tdi):
+    self.x.value = self.integral(self.x, tdi.t)
+
+
+runner = bp.DSRunner(Model(4))
 runner.run(1.)
