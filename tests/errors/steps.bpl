@@ -1036,7 +1036,6 @@ class Model(bp.NeuGroup):
 runner = bp.DSRunner(Model(5))
 runner.run(1.)
 #===== an object as a key
-#=====
 import brainpy as bp
 import brainpy.math as bm
 
@@ -1050,6 +1049,19 @@ class Model(bp.NeuGroup):
 
   def update(self, tdi):
     self.x += self.d[self.part]  #! a step cannot look up by an object: keys of dicts and members of sets that it uses must be numbers, strings or tuples of them
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
     self.y = bm.Variable(bm.zeros(self.num))
     self.M = bm.Variable(bm.zeros((2, 3)))
 
@@ -1060,7 +1072,6 @@ class Model(bp.NeuGroup):
 runner = bp.DSRunner(Model(5))
 runner.run(1.)
 #===== an object as a member of a set
-#=====
 import brainpy as bp
 import brainpy.math as bm
 
@@ -1075,6 +1086,19 @@ class Model(bp.NeuGroup):
   def update(self, tdi):
     if self.part in self.s:  #! a step cannot look up by an object: keys of dicts and members of sets that it uses must be numbers, strings or tuples of them
       self.x += 1.
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
     self.y = bm.Variable(bm.zeros(self.num))
     self.M = bm.Variable(bm.zeros((2, 3)))
 
@@ -1085,7 +1109,6 @@ class Model(bp.NeuGroup):
 runner = bp.DSRunner(Model(5))
 runner.run(1.)
 #===== the identity of parameters
-#=====
 import brainpy as bp
 import brainpy.math as bm
 
@@ -1099,6 +1122,19 @@ class Model(bp.NeuGroup):
   def update(self, tdi):
     if self.a is self.a and self.a is self.b:  #! whether two parameters are one object is not known inside a step: compare them with ==
       self.x += 1.
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#=====
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
     self.y = bm.Variable(bm.zeros(self.num))
     self.M = bm.Variable(bm.zeros((2, 3)))
 
