@@ -111,7 +111,7 @@ void HostFunctionEmitter::emit_try(const HostInstr& instr) {
   b_.CreateBr(region.finally_entry);
 
   continue_at(caught);
-  call_surely("take_exception", {slot(region.slot)});
+  call("take_exception", {slot(region.slot)});
   b_.CreateStore(b_.getInt32(kException), region.selector);
   b_.CreateBr(region.finally_entry);
 
@@ -136,8 +136,8 @@ void HostFunctionEmitter::emit_handled(const HostInstr& instr) {
   emit_block(block_of(instr, 2));
   b_.CreateBr(after);
   continue_at(caught);
+  call("take_exception", {output(instr.result)});
   set_location(instr.location);
-  call_surely("take_exception", {output(instr.result)});
   emit_block(handlers);
   b_.CreateBr(after);
   continue_at(after);

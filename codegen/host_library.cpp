@@ -50,7 +50,7 @@ llvm::FunctionCallee HostLibrary::function(std::string_view name) {
   llvm::Type* i32 = llvm::Type::getInt32Ty(c);
   std::vector<llvm::Type*> parameters{pointer};
   for (const char letter : host_signature(name)) parameters.push_back(letter == 'i' ? i32 : pointer);
-  const bool is_void = name == "leave" || name == "take_exception";
+  const bool is_void = name == "leave";
   llvm::Type* result = is_void ? llvm::Type::getVoidTy(c) : i32;
   llvm::FunctionCallee callee =
       module_.getOrInsertFunction(fmt::format("bplh_{}", name), llvm::FunctionType::get(result, parameters, false));

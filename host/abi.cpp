@@ -188,7 +188,11 @@ std::int32_t bplh_unpack(Context* c, Value* results, const Value* v, std::int32_
 std::int32_t bplh_raise(Context* c, const Value* exception, const Value* cause) { return raise_value(*c, *exception, *cause); }
 std::int32_t bplh_reraise(Context* c, const Value* exception) { return reraise(*c, *exception); }
 
-void bplh_take_exception(Context* c, Value* out) { *out = take_exception(*c); }
+std::int32_t bplh_take_exception(Context* c, Value* out) {
+  if (is_refused(*c)) return 0;
+  *out = take_exception(*c);
+  return 1;
+}
 
 std::int32_t bplh_matches_exception(Context* c, Value* out, const Value* exception, const Value* classes) {
   bool answer = false;

@@ -16,7 +16,7 @@
 //   unpack(results, iterable, n, star)    all n results are written or, on an exception, none
 //   raise(exception, cause)               returns 0; an unbound cause means none
 //   reraise(exception)                    returns 0; keeps the traceback it was taken with
-//   take_exception(out)                   the pending exception, no longer pending; cannot fail
+//   take_exception(out)                   the pending exception, no longer pending; 0 where it must stay so (a refusal of bplc)
 //   matches_exception(out, exception, classes)                               a boolean
 //   enter(Frame*)                         `function`, `slots`, `slot_count` and the location are set; sets the rest and
 //                                         makes it the innermost frame; after a 0 the frame is not entered

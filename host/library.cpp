@@ -111,7 +111,8 @@ class Library {
       if (e.module == module) names.emplace_back(e.name);
     for (const auto& [name, m] : ctx.modules)
       if (name.starts_with(module + ".") && name.find('.', module.size() + 1) == std::string::npos) names.push_back(name.substr(module.size() + 1));
-    return raise(ctx, "AttributeError", missing_attribute(module, attribute), did_you_mean(attribute, names));
+    const auto say = is_foreign_module(module) ? raise_missing : raise;
+    return say(ctx, "AttributeError", missing_attribute(module, attribute), did_you_mean(attribute, names));
   }
 
   std::function<bool(const std::string&)> has_unit_;

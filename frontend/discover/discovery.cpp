@@ -36,8 +36,8 @@ bool is_model(const host::Class& type) {
   return std::any_of(type.mro.begin(), type.mro.end(), [](const host::Class* c) { return c->body && c->body->file != 0; });
 }
 
-// Gives a model known parameters in place of unknown ones: their defaults, or else 1. Numbers are no structure, so that what is
-// traced with these serves for all others.
+// Gives a model known parameters in place of unknown ones: their defaults, or else 1; of an array that has another content by
+// now, what it had. Numbers are no structure, so that what is traced with these serves for all others.
 void assume_parameters(Context& ctx, const host::Instance& object, std::vector<Value>& parameters) {
   if (!ctx.unknowns || !is_model(*object.type)) return;
   const host::Function* init = nullptr;
@@ -51,6 +51,10 @@ void assume_parameters(Context& ctx, const host::Instance& object, std::vector<V
   for (std::size_t k = 0; k < positional.size() && positional[k] < parameters.size(); ++k) {
     Value& v = parameters[positional[k]];
     if (!host::is_unknown(ctx, v)) continue;
+    if (const host::Array* a = host::as_array(v)) {
+      v = Value::of(host::copy_array(ctx, *a));
+      continue;
+    }
     v = k >= first ? init->defaults[k - first] : Value::none();
     if (v.is_none() && k >= first && parameters.size() > 1 && parameters[1].is_int() && ctx.unknowns->choose(ctx, 2) == 1)
       v = host::unknown_array(ctx, parameters[1].integer);  // what is None without it may well be an array, one value an element
@@ -138,6 +142,7 @@ bool Discovery::execute() {
   ctx.enable_x64 = options_.double_precision;
   ctx.write_output = [](std::string_view) {};
   constructions_.clear();
+  stepped_.clear();
   site_counter_ = {};
   ctx.on_construct = [this](Context& c, host::Instance& object, const host::FunctionCode& init, std::vector<Value>* parameters) {
     assume_parameters(c, object, *parameters);
@@ -357,6 +362,7 @@ bool Discovery::run(Context& ctx, host::Instance& runner, double duration, Value
   site_book_.add(ctx, request, host::as_instance(*runner.attributes.find("target")), constructions_,
                  [this](int update) -> const host::Signature& { return module_.updates[static_cast<std::size_t>(update)].signature; });
   for (host::Variable* v : request.variables) v->remote = true;
+  stepped_.insert(stepped_.end(), request.variables.begin(), request.variables.end());
   for (host::Connectivity* c : request.connectivities) c->created = true;
   Value* mon = runner.attributes.find("mon");
   auto* recording = mon ? host::as<host::Recording>(*mon, host::Kind::recording) : nullptr;

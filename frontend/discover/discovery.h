@@ -41,6 +41,8 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   bool recall(host::Context&, const host::Arguments& a, host::Value* result) override;
   bool push(host::Context&, const host::Arguments& a, host::Value* result) override;
 
+  bool sample(host::Context&, const host::Value& function, const host::Value& step, host::Value* result) override;
+
   // --- UpdateSource ----------------------------------------------------------------------------------------------
   bool find(host::Context&, const host::Value& object, const std::string& method, Found*) override;
 
@@ -88,6 +90,7 @@ class Discovery : public host::Stepper, public host::UpdateSource {
   Interpreter* interpreter_ = nullptr;
   Trace* trace_ = nullptr;
   StepAttributes step_attributes_;
+  std::vector<host::Variable*> stepped_;  // in this execution: their contents are not known
   host::SiteCounter site_counter_;
   Constructions constructions_;
   SiteBook site_book_;

@@ -210,7 +210,7 @@ class Activation {
   Outcome run_try(const HostInstr& instr) {
     Value& held = push_slot();
     Outcome outcome = run(instr.blocks[0]);
-    if (code_.interpreter->stopped()) return pop_slot(outcome);
+    if (code_.interpreter->stopped() || (outcome == Outcome::raised && host::is_refused(ctx_))) return pop_slot(outcome);
     if (outcome == Outcome::next) {
       outcome = run(instr.blocks[2]);
     } else if (outcome == Outcome::raised && !instr.blocks[1].empty()) {
@@ -465,6 +465,8 @@ const host::FunctionCode* Interpreter::code(const std::string& function) {
   code->nesting = nesting_of(source.body);
   return code.get();
 }
+
+std::span<const HostInstr> Interpreter::instructions_of(const host::FunctionCode& code) { return static_cast<const Code&>(code).instructions; }
 
 bool Interpreter::run_unit(const std::string& name) {
   auto unit = std::find_if(module_.units.begin(), module_.units.end(), [&](const ir::Unit& u) { return u.name == name; });

@@ -54,6 +54,8 @@ class Interpreter {
   const ir::HostInstr* failed() const { return failed_; }
   // The code of a host function; null if the module has none of that name.
   const host::FunctionCode* code(const std::string& function);
+  // What a function that an interpreter made consists of; its parameters are the first registers.
+  static std::span<const ir::HostInstr> instructions_of(const host::FunctionCode& code);
 
  private:
   struct Code;

@@ -6,6 +6,7 @@
 
 #include "frontend/discover/describe.h"
 #include "frontend/discover/guard_text.h"
+#include "frontend/discover/settable_parameters.h"
 #include "host/models/match.h"
 
 namespace bpl::discover {
@@ -35,7 +36,7 @@ std::string shown_value(Context& ctx, const Instance& object, const Construction
 Construction construction(Context& ctx, const Instance& object, const host::FunctionCode& init, const std::vector<Value>& parameters,
                           host::ConstructionSite site) {
   Construction made{std::move(site), {}};
-  for (const std::string& name : host::constructor_parameters(*object.type)) {
+  for (const std::string& name : settable_parameters(*object.type)) {
     const std::optional<Value> given = host::bound_parameter(init, parameters, name);
     made.arguments.push_back({name, given ? number_text(ctx, *given) : std::string()});
   }

@@ -56,14 +56,15 @@ bool Symbol::truth(Context&, bool* result) {
 }
 
 bool Symbol::set_attribute(Context& ctx, std::string_view name, const Value&) {
-  return host::raise(ctx, "AttributeError", fmt::format("cannot set '{}' of an intermediate value: assign to a bm.Variable", name));
+  return host::refuse(ctx, "AttributeError", fmt::format("cannot set '{}' of an intermediate value: assign to a bm.Variable", name));
 }
 
 bool Symbol::set_item(Context& ctx, const Value&, const Value&) {
-  return host::raise(ctx, "TypeError", "cannot assign into an intermediate value: use bm.where or a bm.Variable");
+  return host::refuse(ctx, "TypeError", "cannot assign into an intermediate value: use bm.where or a bm.Variable");
 }
 
 bool Symbol::iterate(Context& ctx, Value* iterator) {
+  if (trace.node(node).space < 0) return host::raise(ctx, "TypeError", "'float' object is not iterable");
   std::vector<Value> items;
   return trace.elements_of(node, &items) && host::make_iterator(ctx, Value::of(ctx.heap.make<host::Tuple>(std::move(items))), iterator);
 }

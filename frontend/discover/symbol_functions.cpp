@@ -31,7 +31,7 @@ bool is_array_module(std::string_view module) {
 }
 
 bool refuse_print(Context& ctx) {
-  return host::raise(ctx, "RuntimeError", "print() inside a step is not supported: print results after the run, or use a callback");
+  return host::refuse(ctx, "RuntimeError", "print() inside a step is not supported: print results after the run, or use a callback");
 }
 
 // One call of a builtin that has a value of the step among its arguments.
@@ -116,7 +116,7 @@ class NativeCall : StepCall {
     const ir::ElementFunction* function = ir::find_element_function(op);
     const int arity = function ? function->arity : 3;  // select
     if (arity != static_cast<int>(nodes.size()))
-      return host::raise(ctx_, "TypeError", fmt::format("{}() inside a step takes {} argument{}, not {}", entry_.name, arity, arity == 1 ? "" : "s", nodes.size()));
+      return host::refuse(ctx_, "TypeError", fmt::format("{}() inside a step takes {} argument{}, not {}", entry_.name, arity, arity == 1 ? "" : "s", nodes.size()));
     if (arity == 1) return trace_.add_unary(op, nodes[0], &result_);
     if (arity == 2) return trace_.operate(op, nodes[0], nodes[1], &result_);
     return trace_.add_select(nodes[0], nodes[1], nodes[2], &result_);
@@ -512,7 +512,7 @@ class NativeCall : StepCall {
   }
 
   bool variable() {
-    return host::raise(ctx_, "RuntimeError", "a bm.Variable made inside a step cannot hold state: make it in __init__");
+    return host::refuse(ctx_, "RuntimeError", "a bm.Variable made inside a step cannot hold state: make it in __init__");
   }
 
   bool same() {

@@ -137,7 +137,7 @@ bool Trace::select_axis(int length, const Value& key, Selection* part, int axis)
 // Elements in equal distances: whole axes behind at most one range, or one column.
 bool Trace::select(int node, const Value& key, Selection* part) {
   const Node n = nodes_[static_cast<std::size_t>(node)];
-  if (n.space < 0) return host::raise(ctx_, "IndexError", "a number inside a step has no items");
+  if (n.space < 0) return host::raise(ctx_, "TypeError", "'float' object is not subscriptable: a number inside a step has no items");
   std::vector<Value> keys;
   if (!keys_of(ctx_, key, n.axes.size(), &keys)) return false;
   std::vector<int> axes;
@@ -229,7 +229,7 @@ bool Trace::item(int node, const Value& key, Value* result) {
   if (index >= 0) {
     int gathered = 0;
     if (nodes_[static_cast<std::size_t>(index)].instr.type == ElementType::boolean)
-      return host::raise(ctx_, "TypeError", "the elements where a condition holds are not an array of a known length: use bm.where(condition, a, b)");
+      return host::refuse(ctx_, "TypeError", "the elements where a condition holds are not an array of a known length: use bm.where(condition, a, b)");
     if (n.shape.size() != 1)
       return host::raise(ctx_, "NotImplementedError", "arrays of indices into an array of several dimensions inside a step are not supported by bplc yet");
     if (!gather(node, index, &gathered)) return false;
@@ -280,7 +280,7 @@ bool Trace::elements_of(int node, std::vector<Value>* items) {
   constexpr std::int64_t kMost = 64;  // each of them is code of its own
   const Node n = nodes_[static_cast<std::size_t>(node)];
   if (n.instr.op != KernelOp::slot || n.shape.size() != 1 || n.shape[0] > kMost)
-    return host::raise(ctx_, "TypeError", "cannot loop over the elements of an array inside a step: operations work on all elements at once");
+    return host::refuse(ctx_, "TypeError", "cannot loop over the elements of an array inside a step: operations work on all elements at once");
   double length = 0;
   if (!decide(axis_length(node, 0), "the number of rounds of a loop", &length)) return false;
   for (std::int64_t k = 0; k < n.shape[0]; ++k)
@@ -383,7 +383,7 @@ bool Symbol::get_attribute(Context& ctx, std::string_view name, Value* result) {
   // Methods are functions of the module with the array as first argument.
   const host::NativeEntry* method = host::find_native("brainpy.math", name);
   if (!method) method = host::find_array_method(name);
-  if (!method) return host::raise(ctx, "AttributeError", fmt::format("an array inside a step has no attribute '{}' that bplc knows", name));
+  if (!method) return host::raise_missing(ctx, "AttributeError", fmt::format("an array inside a step has no attribute '{}' that bplc knows", name));
   *result = Value::of(ctx.heap.make<host::BoundMethod>(Value::of(this), Value::of(ctx.heap.make<host::Native>(method))));
   return true;
 }

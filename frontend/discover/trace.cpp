@@ -64,7 +64,7 @@ bool Trace::check_update(const host::Function& f) {
     taken += p.kind <= host::ParameterKind::positional;
   }
   if (taken >= 1 && taken <= 1 + f.defaults.size()) return true;
-  return host::raise(ctx_, "TypeError",
+  return host::refuse(ctx_, "TypeError",
                      fmt::format("{}.update({}) has another form than a step needs: write update(self, tdi) and read tdi.t and tdi.dt",
                                  host::type_of(ctx_, self_)->name, shown));
 }
@@ -135,9 +135,10 @@ bool Trace::node_of(const Value& v, const char* what, int* node) {
     }
     if (const host::Array* a = host::as_array(v)) return a->size() == 1 ? node_of(host::item_of(*a), what, node) : constant_array(*a, node);
   }
-  if (!v.is_number())
-    return host::raise(ctx_, "TypeError", fmt::format("{} inside a step must be a number or an array, not {}", what,
-                                                      host::type_of(ctx_, v)->name));
+  if (!v.is_number()) {
+    const auto say = v.is_none() || host::as_string(v) ? host::raise : host::refuse;  // which are no operands in Python either
+    return say(ctx_, "TypeError", fmt::format("{} inside a step must be a number or an array, not {}", what, host::type_of(ctx_, v)->name), {});
+  }
   *node = constant(v.as_real(), v.is_bool() ? ElementType::boolean : ElementType::real);
   if (v.is_int()) nodes_[static_cast<std::size_t>(*node)].meaning = ElementType::integer;
   return true;
@@ -281,7 +282,7 @@ bool Trace::add_select(int condition, int a, int b, Value* result) {
 
 bool Trace::decide(int node, const char* use, double* value) {
   if (!nodes_[node].parameter_only || nodes_[node].space >= 0)
-    return host::raise(ctx_, "TypeError",
+    return host::refuse(ctx_, "TypeError",
                        fmt::format("{} inside a step depends on the state of the model: use bm.where(condition, a, b) or bm.ifelse", use));
   host::Guard guard;
   bool has_slot = false;
@@ -314,7 +315,7 @@ int Trace::state(host::Variable& v) {
 }
 
 bool Trace::require_known(host::Variable* v) {
-  return (v && known(v)) || host::raise(ctx_, "RuntimeError", "a bm.Variable made inside a step cannot hold state: make it in __init__");
+  return (v && known(v)) || host::refuse(ctx_, "RuntimeError", "a bm.Variable made inside a step cannot hold state: make it in __init__");
 }
 
 bool Trace::load(host::Variable& v, Value* result) {
@@ -340,7 +341,7 @@ bool Trace::load(host::Variable& v, Value* result) {
 
 bool Trace::is_whole_number(int node) {
   return nodes_[node].meaning != ElementType::real ||
-         host::raise(ctx_, "TypeError", "the dtype of an int bm.Variable stays what it is, and these are floats: write v[:] = x, which cuts off what is behind the point, or make it a float bm.Variable");
+         host::refuse(ctx_, "TypeError", "the dtype of an int bm.Variable stays what it is, and these are floats: write v[:] = x, which cuts off what is behind the point, or make it a float bm.Variable");
 }
 
 // As JAX converts what is assigned to a part of an array.
@@ -356,15 +357,15 @@ bool Trace::convert(int node, ElementType type, int* result) {
 }
 
 bool Trace::store(host::Variable& v, const Value& value, host::Assignment how) {
-  if (region_ != 0) return host::raise(ctx_, "RuntimeError", "a derivative function must not change a bm.Variable");
+  if (region_ != 0) return host::refuse(ctx_, "RuntimeError", "a derivative function must not change a bm.Variable");
   if (!require_known(&v)) return false;
   int node = 0;
   if (!node_of(value, "the value of a bm.Variable", &node)) return false;
   const bool whole = how == host::Assignment::whole, part = how == host::Assignment::part;
   if (whole && v.type == ElementType::real && nodes_[node].instr.type == ElementType::boolean)
-    return host::raise(ctx_, "TypeError", "a bm.Variable of numbers cannot become bools: write x.value = bm.asarray(..., dtype=float), or x[:] = ...");
+    return host::refuse(ctx_, "TypeError", "a bm.Variable of numbers cannot become bools: write x.value = bm.asarray(..., dtype=float), or x[:] = ...");
   if (!part && v.type == ElementType::boolean && nodes_[node].instr.type != v.type)
-    return host::raise(ctx_, "TypeError", "a bool bm.Variable cannot hold numbers: compare them, as in x > 0");
+    return host::refuse(ctx_, "TypeError", "a bool bm.Variable cannot hold numbers: compare them, as in x > 0");
   if (!part && v.type == ElementType::integer && (!rely(node) || !is_whole_number(node))) return false;
   if (!convert(node, v.type, &node)) return false;
   const int s = state(v);
@@ -405,7 +406,7 @@ bool Trace::sum_source(const Value& spikes, bool delayed, ir::EventSum* sum, int
   std::vector<int> range;
   if (!variable && host::as_instance(spikes) && !range_of(spikes, &variable, &range)) return false;
   if (variable && variable->type != ElementType::boolean)
-    return host::raise(ctx_, "TypeError", "the spikes of a synapse must be a bool bm.Variable");
+    return host::refuse(ctx_, "TypeError", "the spikes of a synapse must be a bool bm.Variable");
   if (variable && (delayed || !current_.contains(variable) || nodes_[current_[variable]].instr.op == KernelOp::load)) {
     sum->spikes = state(*variable);
     signature_.states[sum->spikes].read = true;
@@ -414,9 +415,9 @@ bool Trace::sum_source(const Value& spikes, bool delayed, ir::EventSum* sum, int
     sum->step = scalar_code(range[1]);
     return true;
   }
-  if (delayed) return host::raise(ctx_, "TypeError", "a delay needs the spikes as a bool bm.Variable");
+  if (delayed) return host::refuse(ctx_, "TypeError", "a delay needs the spikes as a bool bm.Variable");
   if (!node_of(spikes, "the spikes", computed)) return false;
-  if (nodes_[*computed].space < 0) return host::raise(ctx_, "TypeError", "the spikes must be an array with one entry a neuron");
+  if (nodes_[*computed].space < 0) return host::refuse(ctx_, "TypeError", "the spikes must be an array with one entry a neuron");
   if (nodes_[*computed].instr.type != ElementType::boolean) {
     Value truth;
     if (!add_binary("ne", *computed, constant(0, ElementType::real), &truth)) return false;
@@ -442,7 +443,7 @@ bool Trace::event_sum(const host::Arguments& arguments, Value* result) {
   if (!slot_of(ctx_, *this, args[1], &sum.delay, &sum.per_source_delay) || !weight_of(args[3], &sum, &factor)) return false;
   if (!sum_source(args[0], !args[1].is_none(), &sum, &computed)) return false;
   const auto* connectivity = args[2].is_object() ? dynamic_cast<const host::Connectivity*>(args[2].object) : nullptr;
-  if (!connectivity || !known(args[2].object)) return host::raise(ctx_, "TypeError", "a synapse needs connections made in __init__");
+  if (!connectivity || !known(args[2].object)) return host::refuse(ctx_, "TypeError", "a synapse needs connections made in __init__");
   for (const int slot : {sum.per_source_delay ? sum.delay : -1, sum.per_synapse_weight ? sum.weight : -1})
     if (slot >= 0) whole_slots_.insert(slot);
   sum.connectivity = static_cast<int>(signature_.connectivities.size());

@@ -192,7 +192,7 @@ bool Trace::rows_of(int starts, int* result) {
   if (at == slots_by_path_.end()) {
     const std::optional<Value> found = host::follow(ctx_, self_, path);
     const host::Array* rows = found && host::as_array(*found) ? host::expand_rows(ctx_, *host::as_array(*found)) : nullptr;
-    if (!rows) return host::raise(ctx_, "ValueError", "the beginnings of rows (indptr) must start with 0 and never fall");
+    if (!rows) return host::refuse(ctx_, "ValueError", "the beginnings of rows (indptr) must start with 0 and never fall");
     host::Slot s;
     s.path = path;
     s.array = s.rows = true;
@@ -355,7 +355,7 @@ bool Trace::push(const Arguments& arguments, Value* result) {
   if (history->type == ElementType::real) value = to_real(value);
   if (history->type == ElementType::integer && (!rely(value) || !is_whole_number(value) || !to_integer(value, &value))) return false;
   if (nodes_[static_cast<std::size_t>(value)].instr.type != history->type)
-    return host::raise(ctx_, "TypeError", "a delay keeps the dtype of what it was made for");
+    return host::refuse(ctx_, "TypeError", "a delay keeps the dtype of what it was made for");
   if (nodes_[static_cast<std::size_t>(value)].space < 0) value = widen(value, layout);
   else if (!same_layout(nodes_[static_cast<std::size_t>(value)], layout)) return false;
   Collective c;

@@ -62,7 +62,7 @@ bool Trace::widen_states(int integrate, int states, const Layout& layout) {
 }
 
 bool Trace::integrate(const Arguments& arguments, Value* result) {
-  if (region_ != 0) return host::raise(ctx_, "RuntimeError", "an integral inside a derivative is not possible");
+  if (region_ != 0) return host::refuse(ctx_, "RuntimeError", "an integral inside a derivative is not possible");
   host::Integral integral;
   if (!host::read_integral(ctx_, arguments, &integral)) return false;
 
@@ -82,7 +82,7 @@ bool Trace::integrate(const Arguments& arguments, Value* result) {
   integrate.instr.args.push_back(to_real(t));
   int step_length = 0;
   if (!node_of(integral.dt, "dt", &step_length)) return false;
-  if (nodes_[step_length].space >= 0) return host::raise(ctx_, "TypeError", "the dt of an integral must be a number");
+  if (nodes_[step_length].space >= 0) return host::refuse(ctx_, "TypeError", "the dt of an integral must be a number");
   if (nodes_[step_length].instr.op != KernelOp::dt) integrate.instr.args.push_back(to_real(step_length));
   Layout layout = integrate;
   const int node = add(std::move(integrate));

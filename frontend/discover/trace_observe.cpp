@@ -66,7 +66,7 @@ bool Trace::path_to(Object* container, const PathStep& step, Path* path, bool* c
   if (at == paths_.end()) {
     *constant = is_code(container);
     if (*constant) return true;
-    return host::raise(ctx_, "RuntimeError", fmt::format("a step reached an object of type {} in a way that bplc cannot follow",
+    return host::refuse(ctx_, "RuntimeError", fmt::format("a step reached an object of type {} in a way that bplc cannot follow",
                                                          host::type_of(ctx_, Value::of(container))->name));
   }
   *path = at->second;
@@ -307,14 +307,14 @@ bool Trace::on_missing(Object* container, const PathStep& step) {
 // Length and keys are part of the record that was made when the container was reached.
 bool Trace::on_extent(Object* container) {
   if (is_local(container) || known(container) || is_code(container) || is_constant(container)) return true;
-  return host::raise(ctx_, "RuntimeError", "a step used a container in a way that bplc cannot follow");
+  return host::refuse(ctx_, "RuntimeError", "a step used a container in a way that bplc cannot follow");
 }
 
 bool Trace::check_attribute(Object* container, const std::string& name, const std::set<std::pair<std::string, std::string>>& others) {
   if (container->kind != Kind::instance || is_local(container)) return true;
   const host::Class& type = *static_cast<host::Instance*>(container)->type;
   if (!others.contains({type.qualified_name, name})) return true;
-  return host::raise(ctx_, "RuntimeError",
+  return host::refuse(ctx_, "RuntimeError",
                      fmt::format("'{}.{}' is changed in the step of one object and read in that of another: what they share must be a bm.Variable", type.name, name));
 }
 
@@ -340,17 +340,17 @@ std::string Trace::written_thing(Object* container, const PathStep& step) const 
 bool Trace::on_write(Object* container, const PathStep& step, const Value& value) {
   if (is_local(container)) return true;
   if (container->kind != Kind::instance)
-    return host::raise(ctx_, "RuntimeError",
+    return host::refuse(ctx_, "RuntimeError",
                        fmt::format("a step must not change {}: keep state in a bm.Variable", written_thing(container, step)));
   auto& attributes = static_cast<host::Instance*>(container)->attributes;
   // `self.V += x` of a bm.Variable ends with putting the variable where it was.
   const Value* now = attributes.find(step.name);
   if (now && now->is_object() && value.is_object() && now->object == value.object) return true;
   if (now && host::as_variable(*now))
-    return host::raise(ctx_, "RuntimeError", fmt::format("'{0}.{1}' is a bm.Variable, which an assignment to the attribute would replace: write self.{1}.value = ...",
+    return host::refuse(ctx_, "RuntimeError", fmt::format("'{0}.{1}' is a bm.Variable, which an assignment to the attribute would replace: write self.{1}.value = ...",
                                                          host::type_of(ctx_, Value::of(container))->name, step.name));
   if (read_.contains({container, step.name}) && !assigned_.contains({container, step.name}))
-    return host::raise(ctx_, "RuntimeError",
+    return host::refuse(ctx_, "RuntimeError",
                        fmt::format("'{}.{}' is read and then changed by a step: what lives from step to step must be a bm.Variable",
                                    host::type_of(ctx_, Value::of(container))->name, step.name));
   if (!check_attribute(container, step.name, attributes_.read)) return false;

@@ -158,7 +158,7 @@ bool Trace::check_range(int node) {
   if (!add_unary("abs", node, &magnitude) || !add_binary("le", as_symbol(magnitude)->node, constant(2147483647, ElementType::real), &fits) ||
       !decide(as_symbol(fits)->node, "an integer", &answer))
     return false;
-  return answer != 0 || host::raise(ctx_, "OverflowError", "the integers of a step have 32 bits: this one is larger");
+  return answer != 0 || host::refuse(ctx_, "OverflowError", "the integers of a step have 32 bits: this one is larger");
 }
 
 // The same array or number, with integers as elements. Reals are cut off behind the point.

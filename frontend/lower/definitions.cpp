@@ -13,6 +13,7 @@ using namespace syntax;
 
 std::optional<ir::Constant> literal_value(const Expression& expression) {
   if (const auto* n = as<Constant>(expression)) {
+    if (std::holds_alternative<NoneValue>(n->value)) return ir::Constant(ir::NoneConstant{});
     if (const auto* value = std::get_if<bool>(&n->value)) return ir::Constant(*value);
     if (const auto* value = std::get_if<std::int64_t>(&n->value)) return ir::Constant(*value);
     if (const auto* value = std::get_if<double>(&n->value)) return ir::Constant(*value);
@@ -70,10 +71,23 @@ std::map<const Statement*, DefinitionSite> find_definitions(const Body& body) {
 }
 
 std::string literal_kind(const ir::Constant& value) {
-  if (std::holds_alternative<bool>(value)) return "bool";
-  if (std::holds_alternative<std::int64_t>(value)) return "int";
-  return std::holds_alternative<double>(value) ? "float" : "str";
+  if (std::holds_alternative<ir::NoneConstant>(value)) return "None";
+  if (std::holds_alternative<bool>(value)) return "a bool";
+  if (std::holds_alternative<std::int64_t>(value)) return "an int";
+  return std::holds_alternative<double>(value) ? "a float" : "a str";
 }
+
+namespace {
+
+// In place of None: a number, True, False or a text in quotes.
+std::optional<ir::Constant> parse_any(const std::string& text) {
+  if (text.size() >= 2 && (text.front() == '\'' || text.front() == '"') && text.back() == text.front()) return ir::Constant(text.substr(1, text.size() - 2));
+  for (const ir::Constant& kind : {ir::Constant(true), ir::Constant(std::int64_t{0}), ir::Constant(0.0)})
+    if (auto value = parse_definition(kind, text)) return value;
+  return std::nullopt;
+}
+
+}  // namespace
 
 std::optional<ir::Constant> parse_definition(const ir::Constant& original, const std::string& text) {
   if (std::holds_alternative<std::string>(original)) return ir::Constant(text);
@@ -82,6 +96,8 @@ std::optional<ir::Constant> parse_definition(const ir::Constant& original, const
     if (text == "False" || text == "false") return ir::Constant(false);
     return std::nullopt;
   }
+  if (text == "None") return ir::Constant(ir::NoneConstant{});
+  if (std::holds_alternative<ir::NoneConstant>(original)) return parse_any(text);
   const char* begin = text.data();
   const char* end = begin + text.size();
   if (begin != end && *begin == '+' && (begin + 1 == end || begin[1] != '-')) ++begin;
@@ -115,7 +131,8 @@ void apply_definitions(const std::map<std::string, std::string>& given,
     if (auto value = parse_definition(site.value, text))
       site.value = *value;
     else
-      diagnostics.error("invalid-definition", {}, fmt::format("-D {}={}: the script gives {} {} here, not '{}'", name, text, literal_kind(site.value) == "int" ? "an" : "a", literal_kind(site.value), text));
+      diagnostics.error("invalid-definition", {}, fmt::format("-D {}={}: the script gives {} here, not '{}'", name, text, literal_kind(site.value), text)).hint =
+          std::holds_alternative<ir::NoneConstant>(site.value) ? "In place of None -D takes a number, True, False or a text in quotes" : "";
   }
 }
 

@@ -67,12 +67,12 @@ void Lowerer::handlers(const std::vector<ExceptHandler>& list, std::size_t index
     handler_body(handler, exception);
     end = merge(end, frame_->flow);
   };
-  if (!handler.type) return handle();
-  int type = expression(*handler.type);
-  int matches = emit_value(HostOp::matches_exception, handler.type->span, {exception, type});
+  const Span& place = handler.type ? handler.type->span : handler.span;
+  int type = handler.type ? expression(*handler.type) : emit_value(HostOp::get_global, place, {}, "BaseException");
+  int matches = emit_value(HostOp::matches_exception, place, {exception, type});
   ir::HostBlock then = in_block(handle);
   ir::HostBlock otherwise = in_block([&] { handlers(list, index + 1, exception, start, end); });
-  emit_if(handler.type->span, matches, std::move(then), std::move(otherwise));
+  emit_if(place, matches, std::move(then), std::move(otherwise));
 }
 
 void Lowerer::handler_body(const ExceptHandler& handler, int exception) {

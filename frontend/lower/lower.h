@@ -33,11 +33,11 @@ struct LowerOptions {
 //  - a bare `raise` must stand inside an `except` clause;
 //  - what cannot be expressed is an error with the code "unsupported-python".
 //
-// Definitions: a statement `name = <literal>` at the top level of `__main__` (int, float, str or bool, also with a sign
+// Definitions: a statement `name = <literal>` at the top level of `__main__` (int, float, str, bool or None, also with a sign
 // and with an annotation) is a definition of that name, unless another top-level assignment statement assigned the name
 // before; only this one statement is affected by -D, later assignments stay what they are. `options.definitions`
 // replace the literal. Text for an int must be an int; for a float a number; for a bool True, False, true or false; a
-// str takes any text. Errors have the code "unknown-definition" or "invalid-definition" and no place in a file.
+// str takes any text. A number may become None, and None a number, True, False or a text in quotes. Errors have the code "unknown-definition" or "invalid-definition" and no place in a file.
 bool lower(const syntax::Module& module, const LowerOptions& options, ir::Module& out, Diagnostics& diagnostics);
 
 }  // namespace bpl::lower

@@ -452,7 +452,7 @@ constexpr NativeEntry kRows[] = {
     BPL_ROW("tril", "(a, k=0)", (triangle<F, true>)),
     BPL_ROW("triu", "(a, k=0)", (triangle<F, false>)),
     BPL_ROW("diag", "(a, k=0)", diag<F>),
-    {kModuleName<F>, "fill_diagonal", "(a, val)", OnUnknown::effect, fill_diagonal},
+    {kModuleName<F>, "fill_diagonal", "(a, val)", OnUnknown::in_place, fill_diagonal},
     BPL_ROW("append", "(arr, values, axis=None)", append<F>),
     BPL_ROW("insert", "(arr, obj, values, axis=None)", (edit<F, true>)),
     BPL_ROW("delete", "(arr, obj, axis=None)", (edit<F, false>)),

@@ -150,7 +150,7 @@ bool Dual::length(Context& ctx, Value* result) {
 bool Dual::call(Context& ctx, const Arguments& arguments, Value* result) { return host::call(ctx, value, arguments, result); }
 
 bool Dual::call_native(Context& ctx, const NativeEntry& entry, const Arguments& arguments, Value* result) {
-  if (entry.on_unknown == OnUnknown::effect) return plain_call(ctx, entry, arguments, result);
+  if (entry.on_unknown == OnUnknown::effect || entry.on_unknown == OnUnknown::in_place) return plain_call(ctx, entry, arguments, result);
   Arguments bound;
   if (!bind_native(ctx, entry, arguments, &bound)) return false;
   if ((entry.name == "asarray" || entry.name == "array") && bound.positional.size() == 1 && bound.keywords.empty()) {

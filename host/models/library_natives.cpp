@@ -279,6 +279,16 @@ bool make_variable(Context& ctx, Args a, Value* result) {
   return true;
 }
 
+bool sample(Context& ctx, Args a, Value* result) { return ctx.stepper->sample(ctx, at(a, 0), at(a, 1), result); }
+
+// raise refusal('...'): what BrainPy can do and bplc cannot.
+bool refusal(Context& ctx, Args a, Value* result) {
+  std::string message;
+  if (!to_str(ctx, at(a, 0), &message)) return false;
+  *result = new_refusal(ctx, message);
+  return true;
+}
+
 using enum OnUnknown;
 const NativeEntry kEntries[] = {
     {"_bplc", "automatic_name", "(object)", structural, automatic_name},
@@ -295,6 +305,8 @@ const NativeEntry kEntries[] = {
     {"_bplc", "suggestion", "(name, owner)", structural, suggestion},
     {"_bplc", "index_list", "(indices)", pure, index_list},
     {"_bplc", "check_indices", "(indices, size, key)", effect, check_indices},
+    {"_bplc", "sample", "(function, step)", structural, sample},
+    {"_bplc", "refusal", "(message)", structural, refusal},
     {"_bplc", "run_duration", "(duration)", structural, run_duration},
     {"_bplc", "run", "(runner, duration)", special, run},
     {"_bplc", "step_count", "(duration, dt)", pure, count_steps},

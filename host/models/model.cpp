@@ -22,6 +22,7 @@ bool Stepper::store(Context& ctx, Variable&, const Value&, Assignment) { return 
 bool Stepper::event_sum(Context& ctx, const Arguments&, Value*) {
   return raise(ctx, "RuntimeError", "update() of a synapse can only be called by a runner: spikes travel between steps");
 }
+bool Stepper::sample(Context& ctx, const Value& function, const Value& step, Value* result) { return call(ctx, function, std::span<const Value>(&step, 1), result); }
 bool Stepper::integrate(Context& ctx, const Arguments& a, Value* result) { return integrate_values(ctx, a, result); }
 
 // recall(history, steps, indices): row `steps` or rows, or of row steps[k] the element indices[k].

@@ -93,6 +93,8 @@ class Stepper {
   virtual bool store(Context&, Variable&, const Value&, Assignment);
   virtual bool store_item(Context&, Variable&, const Value& key, const Value& value);
   virtual bool event_sum(Context&, const Arguments&, Value* result);
+  // What a function of the step gives outside of one. Discovery wants its shape and dtype, whatever the state is by then.
+  virtual bool sample(Context&, const Value& function, const Value& step, Value* result);
   // One step of an integral. Outside of a step of a runner it is made on numbers and arrays.
   virtual bool integrate(Context&, const Arguments&, Value* result);
   // The value pushed some steps ago to a history, and pushing one. Outside of a step they work on the contents.

@@ -372,7 +372,7 @@ bool pow_function(Context& ctx, Args a, Value* result) {
   std::int64_t base = 0, exponent = 0, m = 0;
   if (!want_integer(ctx, a.positional[0], &base) || !want_integer(ctx, a.positional[1], &exponent) || !want_integer(ctx, modulus, &m)) return false;
   if (m == 0) return raise(ctx, "ValueError", "pow() 3rd argument cannot be 0");
-  if (exponent < 0) return raise(ctx, "ValueError", "pow() with a negative exponent and a modulus is not supported by bplc");
+  if (exponent < 0) return raise(ctx, "NotImplementedError", "pow() with a negative exponent and a modulus is not supported by bplc");
   __int128 r = 1 % m, b = base % m;
   for (; exponent > 0; exponent >>= 1) {
     if (exponent & 1) r = r * b % m;
@@ -384,7 +384,7 @@ bool pow_function(Context& ctx, Args a, Value* result) {
 }
 
 bool vars(Context& ctx, Args a, Value* result) {
-  if (a.positional.empty()) return raise(ctx, "RuntimeError", "vars() without an argument is not supported by bplc");
+  if (a.positional.empty()) return raise(ctx, "NotImplementedError", "vars() without an argument is not supported by bplc");
   const Value& v = a.positional[0];
   if (as_instance(v)) return own_attributes(ctx, *as_instance(v), result);
   const Dict* from = as_class(v) ? &as_class(v)->attributes : nullptr;
@@ -404,7 +404,7 @@ bool dir(Context& ctx, Args a, Value* result) {
     for (const Dict::Entry& e : dict.entries)
       if (e.alive && as_string(e.key)) names.push_back(as_string(e.key)->text);
   };
-  if (a.positional.empty()) return raise(ctx, "RuntimeError", "dir() without an argument is not supported by bplc");
+  if (a.positional.empty()) return raise(ctx, "NotImplementedError", "dir() without an argument is not supported by bplc");
   const Value& v = a.positional[0];
   if (Instance* i = as_instance(v)) add(i->attributes);
   if (auto* m = as<Module>(v, Kind::module)) add(m->globals);
@@ -428,14 +428,14 @@ bool bin(Context& ctx, Args a, Value* result) { return in_base(ctx, a, 2, "0b", 
 bool oct(Context& ctx, Args a, Value* result) { return in_base(ctx, a, 8, "0o", result); }
 bool hex(Context& ctx, Args a, Value* result) { return in_base(ctx, a, 16, "0x", result); }
 
-bool no_open(Context& ctx, Args, Value*) { return raise(ctx, "RuntimeError", "open() is not supported by bplc"); }
-bool no_input(Context& ctx, Args, Value*) { return raise(ctx, "RuntimeError", "input() is not supported by bplc"); }
-bool no_eval(Context& ctx, Args, Value*) { return raise(ctx, "RuntimeError", "eval() is not supported by bplc"); }
-bool no_exec(Context& ctx, Args, Value*) { return raise(ctx, "RuntimeError", "exec() is not supported by bplc"); }
-bool no_compile(Context& ctx, Args, Value*) { return raise(ctx, "RuntimeError", "compile() is not supported by bplc"); }
-bool no_import(Context& ctx, Args, Value*) { return raise(ctx, "RuntimeError", "__import__() is not supported by bplc: write an import statement"); }
-bool no_globals(Context& ctx, Args, Value*) { return raise(ctx, "RuntimeError", "globals() is not supported by bplc"); }
-bool no_locals(Context& ctx, Args, Value*) { return raise(ctx, "RuntimeError", "locals() is not supported by bplc"); }
+bool no_open(Context& ctx, Args, Value*) { return raise(ctx, "NotImplementedError", "open() is not supported by bplc"); }
+bool no_input(Context& ctx, Args, Value*) { return raise(ctx, "NotImplementedError", "input() is not supported by bplc"); }
+bool no_eval(Context& ctx, Args, Value*) { return raise(ctx, "NotImplementedError", "eval() is not supported by bplc"); }
+bool no_exec(Context& ctx, Args, Value*) { return raise(ctx, "NotImplementedError", "exec() is not supported by bplc"); }
+bool no_compile(Context& ctx, Args, Value*) { return raise(ctx, "NotImplementedError", "compile() is not supported by bplc"); }
+bool no_import(Context& ctx, Args, Value*) { return raise(ctx, "NotImplementedError", "__import__() is not supported by bplc: write an import statement"); }
+bool no_globals(Context& ctx, Args, Value*) { return raise(ctx, "NotImplementedError", "globals() is not supported by bplc"); }
+bool no_locals(Context& ctx, Args, Value*) { return raise(ctx, "NotImplementedError", "locals() is not supported by bplc"); }
 
 bool exit_function(Context& ctx, Args a, Value*) {
   Value e;

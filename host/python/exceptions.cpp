@@ -8,6 +8,8 @@
 namespace bpl::host {
 namespace {
 
+using Refusal = Exception::Refusal;
+
 bool is_exception_class(const Context& ctx, const Class* c) {
   const Class* base = ctx.builtin_class("BaseException");
   return c && base && is_subclass(*c, *base);
@@ -19,19 +21,55 @@ Exception* new_exception(Context& ctx, Class* type, std::vector<Value> arguments
   return e;
 }
 
+Exception* builtin_exception(Context& ctx, std::string_view type, std::string_view message, std::string hint) {
+  Class* c = ctx.builtin_class(type);
+  if (!c) c = ctx.builtin_class("RuntimeError");
+  Exception* e = new_exception(ctx, c, {ctx.string(message)});
+  e->hint = std::move(hint);
+  if (type == "NotImplementedError") e->refusal = Refusal::refused;
+  return e;
+}
+
+bool make_pending(Context& ctx, Exception* e, Refusal refusal) {
+  e->refusal = refusal;
+  ctx.pending = Value::of(e);
+  ctx.traceback.clear();
+  return false;
+}
+
+Refusal refusal_of(const Value& exception) {
+  const auto* e = exception.is_object() ? dynamic_cast<const Exception*>(exception.object) : nullptr;
+  return e ? e->refusal : Refusal::none;
+}
+
+// Whether a clause for the class catches an exception.
+bool catches(const Context& ctx, const Class& type, const Value& exception) {
+  const Instance* e = as_instance(exception);
+  const Refusal refusal = refusal_of(exception);
+  if (!e || refusal == Refusal::refused || !is_subclass(*e->type, type)) return false;
+  return refusal == Refusal::none || !is_subclass(*ctx.builtin_class("Exception"), type);
+}
+
 constexpr int kShownRepeats = 3;  // of one line in a traceback
 
 }  // namespace
 
 bool raise(Context& ctx, std::string_view type, std::string_view message, std::string hint) {
-  Class* c = ctx.builtin_class(type);
-  if (!c) c = ctx.builtin_class("RuntimeError");
-  Exception* e = new_exception(ctx, c, {ctx.string(message)});
-  e->hint = std::move(hint);
-  ctx.pending = Value::of(e);
-  ctx.traceback.clear();
-  return false;
+  Exception* e = builtin_exception(ctx, type, message, std::move(hint));
+  return make_pending(ctx, e, e->refusal);
 }
+
+bool refuse(Context& ctx, std::string_view type, std::string_view message, std::string hint) {
+  return make_pending(ctx, builtin_exception(ctx, type, message, std::move(hint)), Refusal::refused);
+}
+
+bool raise_missing(Context& ctx, std::string_view type, std::string_view message, std::string hint) {
+  return make_pending(ctx, builtin_exception(ctx, type, message, std::move(hint)), Refusal::missing_name);
+}
+
+bool is_refused(const Context& ctx) { return refusal_of(ctx.pending) == Refusal::refused; }
+
+Value new_refusal(Context& ctx, std::string_view message) { return Value::of(builtin_exception(ctx, "NotImplementedError", message, {})); }
 
 bool raise_value(Context& ctx, const Value& exception, const Value& cause) {
   Value e = exception;
@@ -81,12 +119,11 @@ bool matches_exception(Context& ctx, const Value& exception, const Value& classe
     if (!observe_contents(ctx, &seen)) return false;
     list = t->items;
   }
-  const Instance* e = as_instance(exception);
   *result = false;
   for (const Value& v : list) {
     const Class* c = as_class(v);
     if (!is_exception_class(ctx, c)) return raise(ctx, "TypeError", "catching classes that do not inherit from BaseException is not allowed");
-    if (e && is_subclass(*e->type, *c)) *result = true;
+    *result = *result || catches(ctx, *c, exception);
   }
   return true;
 }

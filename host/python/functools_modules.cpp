@@ -96,8 +96,12 @@ bool wraps_call(Context& ctx, Args a, Value* result) {
   return true;
 }
 
+// The function is an attribute, so that a step that calls it is seen to read it.
 bool make_cache(Context& ctx, const Value& function, Value* result) {
-  Holder* h = ctx.heap.make<Holder>(class_in(ctx, "functools", "_cached"), std::vector<Value>{function, Value::of(ctx.heap.make<Dict>())});
+  Class* type = class_in(ctx, "functools", "_cached");
+  type->binds = true;
+  Holder* h = ctx.heap.make<Holder>(type, std::vector<Value>{Value::of(ctx.heap.make<Dict>())});
+  h->attributes.set(ctx.string("__wrapped__"), function);
   *result = Value::of(h);
   return true;
 }
@@ -109,22 +113,26 @@ bool lru_cache(Context& ctx, Args a, Value* result) {
 }
 bool cache_maker_call(Context& ctx, Args a, Value* result) { return make_cache(ctx, a.positional[1], result); }
 
+// In a step the function is called each time: what it gives belongs to that step.
 bool cached_call(Context& ctx, Args a, Value* result) {
-  const Holder& h = *holder(a);
+  const Arguments given{{a.positional.begin() + 1, a.positional.end()}, a.keywords};
+  Value function;
+  if (!get_attribute(ctx, a.positional[0], "__wrapped__", &function)) return false;
+  if (ctx.observer) return call(ctx, function, given, result);
   std::vector<Value> key(a.positional.begin() + 1, a.positional.end());
   for (const auto& [name, value] : a.keywords) {
     key.push_back(ctx.string(name));
     key.push_back(value);
   }
   const Value packed = make_tuple(ctx, key);
-  Dict& known = *as_dict(h.values[1]);
+  Dict& known = *as_dict(holder(a)->values[0]);
   Value* found = nullptr;
   if (!dict_find(ctx, known, packed, &found)) return false;
   if (found) {
     *result = *found;
     return true;
   }
-  if (!call(ctx, h.values[0], Arguments{{a.positional.begin() + 1, a.positional.end()}, a.keywords}, result)) return false;
+  if (!call(ctx, function, given, result)) return false;
   return dict_set(ctx, known, packed, *result);
 }
 

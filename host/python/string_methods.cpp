@@ -459,7 +459,7 @@ bool format(Context& ctx, Args a, Value* result) {
   return known_text(ctx, [&](std::string* out) { return brace_format(ctx, self(a), rest, out); }, result);
 }
 
-bool no_encode(Context& ctx, Args, Value*) { return raise(ctx, "RuntimeError", "str.encode() is not supported by bplc: there are no bytes"); }
+bool no_encode(Context& ctx, Args, Value*) { return raise(ctx, "NotImplementedError", "str.encode() is not supported by bplc: there are no bytes"); }
 
 bool maketrans(Context& ctx, Args a, Value* result) {
   const String *from = as_string(a.positional[0]), *to = a.positional.size() > 1 ? as_string(a.positional[1]) : nullptr;

@@ -208,7 +208,7 @@ bool warn(Context& ctx, Args a, Value* result) {
 }
 
 bool no_random(Context& ctx, Args, Value*) {
-  return raise(ctx, "RuntimeError", "the module random is not supported by bplc: use numpy.random or brainpy.math.random");
+  return raise(ctx, "NotImplementedError", "the module random is not supported by bplc: use numpy.random or brainpy.math.random");
 }
 
 using enum OnUnknown;

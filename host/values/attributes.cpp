@@ -57,6 +57,12 @@ bool bind(Context& ctx, const Value& found, const Value& self, Class* type, Valu
       case Kind::class_method:
         *result = Value::of(ctx.heap.make<BoundMethod>(Value::of(type), static_cast<ClassMethod*>(found.object)->function));
         return true;
+      case Kind::instance:
+        if (as_instance(found)->type->binds) {
+          *result = Value::of(ctx.heap.make<BoundMethod>(self, found));
+          return true;
+        }
+        break;
       default: break;
     }
   *result = found;

@@ -15,6 +15,7 @@ enum class OnUnknown : std::uint8_t {
   container,    // the result is unknown if a positional argument is; members that are unknown stay what they are
   structural,   // looks at the arguments' structure only; safe to execute (isinstance, type, id of containers)
   effect,       // does something outside the heap (prints, draws a picture, writes a file); skipped, the result is None
+  in_place,     // changes the array that is its first argument; skipped, and the contents of that array are unknown
   special,      // the stepper or the tracer handles it
 };
 

@@ -166,12 +166,12 @@ Abstract* abstract_argument(const Arguments& arguments) {
   return nullptr;
 }
 
-// A call with something unknown in its arguments has an unknown result; one that has an effect is not made, and arrays that it
-// would have changed are unknown.
+// A call with something unknown in its arguments has an unknown result; one that has an effect is not made, and an array that it
+// would have changed is unknown.
 bool skip_native(Context& ctx, const NativeEntry& entry, const Arguments& arguments, Value* result) {
-  if (entry.on_unknown != OnUnknown::effect) return give_unknown(ctx, result);
-  for (const Value& v : arguments.positional)
-    if (as<Array>(v, Kind::array)) forget_contents(ctx, *as_array(v));
+  if (entry.on_unknown != OnUnknown::effect && entry.on_unknown != OnUnknown::in_place) return give_unknown(ctx, result);
+  if (entry.on_unknown == OnUnknown::in_place && !arguments.positional.empty())
+    if (const Array* a = as_array(arguments.positional[0])) forget_contents(ctx, *a);
   *result = Value::none();
   return true;
 }
@@ -205,7 +205,7 @@ bool call_native(Context& ctx, const NativeEntry& entry, const Arguments& given,
   if (reads && (observed = given, !observe_arguments(ctx, &observed))) return false;
   const Arguments& arguments = reads ? observed : given;
   switch (entry.on_unknown) {
-    case OnUnknown::pure: case OnUnknown::element_wise: case OnUnknown::effect:
+    case OnUnknown::pure: case OnUnknown::element_wise: case OnUnknown::effect: case OnUnknown::in_place:
       if (Abstract* found = abstract_argument(arguments); found && !found->is_unknown()) return found->call_native(ctx, entry, arguments, result);
       if (holds_unknown(ctx, arguments)) return skip_native(ctx, entry, arguments, result);
       break;

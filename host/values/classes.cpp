@@ -64,7 +64,7 @@ bool may_derive(Context& ctx, const Class& c) {
   if (!c.construct || !c.record.empty()) return true;
   for (const char* name : {"dict", "list", "defaultdict", "OrderedDict", "Counter", "object"})
     if (c.construct->name == name) return true;
-  return raise(ctx, "TypeError", fmt::format("a class derived from {} is not supported by bplc: hold one in an attribute", c.construct->name));
+  return raise(ctx, "NotImplementedError", fmt::format("a class derived from {} is not supported by bplc: hold one in an attribute", c.construct->name));
 }
 
 }  // namespace

@@ -196,7 +196,7 @@ bool make_slice(Context& ctx, Args a, Value* result) {
 }
 
 bool type_function(Context& ctx, Args a, Value* result) {
-  if (a.positional.size() != 1) return raise(ctx, "RuntimeError", "type() with three arguments is not supported by bplc: write a class statement");
+  if (a.positional.size() != 1) return raise(ctx, "NotImplementedError", "type() with three arguments is not supported by bplc: write a class statement");
   *result = Value::of(type_of(ctx, a.positional[0]));
   const bool observed = ctx.observer && as_instance(a.positional[0]);
   return !observed || ctx.observer->on_read(a.positional[0].object, {PathStep::Kind::attribute, "__class__", -1}, result);
@@ -274,8 +274,8 @@ bool make_super(Context& ctx, Args a, Value* result) {
   return true;
 }
 
-bool no_complex(Context& ctx, Args, Value*) { return raise(ctx, "RuntimeError", "complex numbers are not supported by bplc"); }
-bool no_bytes(Context& ctx, Args, Value*) { return raise(ctx, "RuntimeError", "bytes are not supported by bplc"); }
+bool no_complex(Context& ctx, Args, Value*) { return raise(ctx, "NotImplementedError", "complex numbers are not supported by bplc"); }
+bool no_bytes(Context& ctx, Args, Value*) { return raise(ctx, "NotImplementedError", "bytes are not supported by bplc"); }
 
 using enum OnUnknown;
 const NativeEntry kEntries[] = {

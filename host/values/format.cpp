@@ -22,6 +22,7 @@ bool scalar_of(Context& ctx, const Value& v, Value* number, bool* found) {
   bool has_item = false;
   if (!find_attribute(ctx, v, "item", &item, &has_item)) return false;
   if (!has_item || !call(ctx, item, Arguments{}, number)) {
+    if (is_refused(ctx)) return false;
     if (!ctx.pending.is_unbound()) take_exception(ctx);
     return true;
   }

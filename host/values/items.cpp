@@ -263,6 +263,8 @@ bool builtin_get_item(Context& ctx, const Value& container, const Value& given, 
     if (is_unknown(ctx, container)) return give_unknown(ctx, result);
     if (holds_unknown(ctx, key)) return unknown_item(ctx, container, key, result);
   }
+  if (key.is_object() && key.object->kind == Kind::abstract && kind == Kind::array)
+    return refuse(ctx, "NotImplementedError", "an index that a step computes into an array that is no value of the step is not supported by bplc yet: make the array in __init__");
   if (key.is_object() && key.object->kind == Kind::abstract && !asks_script && kind != Kind::dict) {
     auto* abstract = static_cast<Abstract*>(key.object);
     if (abstract->is_unknown()) return abstract->get_item(ctx, key, result);
@@ -451,6 +453,7 @@ bool builtin_contains(Context& ctx, const Value& container, const Value& item, b
   }
   std::vector<Value> items;
   if (!container.is_object() || !to_vector(ctx, container, &items)) {
+    if (is_refused(ctx)) return false;
     if (!ctx.pending.is_unbound()) take_exception(ctx);
     return raise(ctx, "TypeError", fmt::format("argument of type '{}' is not iterable", type_of(ctx, container)->name));
   }

@@ -90,7 +90,7 @@ struct ItemIterator : Iterator {
   void mark_children(Marker& m) const override { m.mark(object); }
   bool next(Context& ctx, Value* item) override {
     if (get_item(ctx, object, Value::of(at++), item)) return true;
-    if (const Instance* e = as_instance(ctx.pending); e && is_subclass(*e->type, *ctx.builtin_class("IndexError"))) take_exception(ctx);
+    if (const Instance* e = as_instance(ctx.pending); e && is_subclass(*e->type, *ctx.builtin_class("IndexError")) && !is_refused(ctx)) take_exception(ctx);
     return false;
   }
   Value object;

@@ -155,6 +155,7 @@ struct Class : Object {
   Dict attributes;
   const NativeEntry* construct = nullptr;  // how a builtin type makes a value
   std::vector<std::string> record;         // of a class made by namedtuple: the names of the items
+  bool binds = false;                      // an object of it in a class is a method there, as functions are
 };
 
 struct Instance : Object {
@@ -173,9 +174,16 @@ struct TracePoint {
 // An instance of an exception class. `traceback`, innermost first, is kept while a handler holds the exception. `hint` is
 // advice for the author of the script; it is shown where nobody catches the exception and is no part of its text.
 struct Exception : Instance {
+  // What bplc cannot do is no exception of Python: a script that caught it would go another way than in Python.
+  enum class Refusal : std::uint8_t {
+    none,
+    missing_name,  // of a module: caught by clauses that ask for it (AttributeError), not by those for any Exception
+    refused,       // ends the execution: no except or finally clause sees it
+  };
   using Instance::Instance;
   std::vector<TracePoint> traceback;
   std::string hint;
+  Refusal refusal = Refusal::none;
 };
 
 // A module: its globals. Attributes that are not there yet may be made on demand (`provide`), for instance by

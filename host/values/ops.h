@@ -18,7 +18,14 @@ namespace bpl::host {
 // --- exceptions -------------------------------------------------------------------------------------------------
 // Raises a builtin exception: raise(ctx, "TypeError", "..."). Always returns false. `hint` is advice for the author of the
 // script ("Did you mean 'V_th'?") that stands beside the message where nobody catches the exception.
+// A NotImplementedError is a refusal.
 bool raise(Context&, std::string_view type, std::string_view message, std::string hint = {});
+// As raise(), where bplc cannot do what Python could: no clause of the script catches it.
+bool refuse(Context&, std::string_view type, std::string_view message, std::string hint = {});
+// As raise(), where a name is missing that Python may have.
+bool raise_missing(Context&, std::string_view type, std::string_view message, std::string hint = {});
+bool is_refused(const Context&);  // whether the pending exception is a refusal
+Value new_refusal(Context&, std::string_view message);  // a NotImplementedError for the library to raise
 bool raise_value(Context&, const Value& exception, const Value& cause);  // the `raise` statement: a class or an instance
 // Takes the pending exception (it is no longer pending). Its traceback stays in the context until the next raise, and in the
 // exception for reraise, which raises it again as if it had not been taken.

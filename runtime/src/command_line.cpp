@@ -137,8 +137,11 @@ void Parser::read_define(const std::string& text) {
                    names.empty() ? "" : fmt::format(" (it has {})", fmt::join(names, ", ")));
   }
   const std::optional<Literal> literal = parse_literal(found->value, value);
-  if (!literal) return mistake(fmt::format("-D {}: the script gives {} here, not '{}'", text, literal_kind(found->value), value));
-  options_.defines.push_back({name, *literal});
+  const bool none = std::holds_alternative<NoneLiteral>(found->value);
+  if (!literal)
+    return mistake(fmt::format("-D {}: the script gives {} here, not '{}'{}", text, literal_kind(found->value), value,
+                               none ? ": in place of None -D takes a number, True, False or a text in quotes" : ""));
+  options_.defines.push_back({name, *literal, value});
 }
 
 void Parser::read_set(const std::string& text) {

@@ -20,7 +20,8 @@ struct RunOptions {
   std::vector<Set> sets;
   struct Define {
     std::string name;  // -D scale=10
-    Literal value;     // of the kind that the script has
+    Literal value;     // of the kind that the script has, or what may stand in its place
+    std::string text;  // as it was given
   };
   std::vector<Define> defines;
   std::uint64_t seed = 0;

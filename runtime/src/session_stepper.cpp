@@ -42,13 +42,11 @@ host::Recording* recording_of(Instance& runner) {
 }
 
 // A value as it stands behind -D; what a shell might take apart is quoted.
-std::string shell_text(const Literal& literal) {
-  const auto* text = std::get_if<std::string>(&literal);
-  if (text == nullptr) return literal_text(literal);
+std::string shell_text(const std::string& text) {
   const auto plain = [](unsigned char c) { return std::isalnum(c) != 0 || c == '_' || c == '.' || c == '/' || c == '-'; };
-  if (std::all_of(text->begin(), text->end(), plain)) return *text;
+  if (std::all_of(text.begin(), text.end(), plain)) return text;
   std::string quoted = "'";
-  for (const char c : *text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return quoted + "'";
 }
 
@@ -66,7 +64,7 @@ std::string recompile(const RunOptions& options) {
            "with fixed numbers, so that bplc sees it";
   if (options.defines.empty()) return "Change the script so that it has the values of --set, and compile it again";
   std::string flags;
-  for (const RunOptions::Define& d : options.defines) flags += fmt::format(" -D {}={}", d.name, shell_text(d.value));
+  for (const RunOptions::Define& d : options.defines) flags += fmt::format(" -D {}={}", d.name, shell_text(d.text));
   return "Compile the script again with" + flags;
 }
 
@@ -283,8 +281,8 @@ bool SessionStepper::no_match(Context& ctx, const Value& object, const std::stri
   }
   if (differences.empty()) differences = "no object of this class was stepped when the program was compiled";
   const std::string name = host::Names(ctx, Value::none(), {}).of(&instance);
-  return host::raise(ctx, "RuntimeError",
-                     fmt::format("no compiled step fits '{}' (a {}): {}. {}", name, instance.type->name, differences, recompile(session_.options)));
+  return host::refuse(ctx, "RuntimeError",
+                      fmt::format("no compiled step fits '{}' (a {}): {}. {}", name, instance.type->name, differences, recompile(session_.options)));
 }
 
 }  // namespace bpl::runtime

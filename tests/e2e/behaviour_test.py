@@ -122,6 +122,30 @@ class Definitions(Program):
     early = [r for r in self.rows(long, 'spikes.csv') if int(r['step']) < 100]
     self.assertEqual(self.rows(short, 'spikes.csv'), early)
 
+  def test_none(self):
+    """None becomes a number, a bool or a text, and a number None; in bplc as in the executable."""
+    text = """
+t = None
+tau = 5.
+limit: int = None
+print(t, tau, limit, 'no t' if t is None else t)
+"""
+    program = self.compiled_text('none', text)
+    for flags, expected in (([], 'None 5.0 None no t'), (['t=1'], '1 5.0 None 1'), (['t=-2.5', 'limit=True'], '-2.5 5.0 True -2.5'),
+                            (["t='a b'", 'tau=None'], 'a b None None a b'), (['t=None'], 'None 5.0 None no t')):
+      given = [part for flag in flags for part in ('-D', flag)]
+      self.assertEqual(self.run_program(program, *given).stdout.decode().strip(), expected)
+      self.assertEqual(self.run_program(self.compiled_text('none', text, *given)).stdout.decode().strip(), expected)
+    listed = self.run_program(program, '--list-params').stdout.decode().splitlines()
+    self.assertEqual([line.split()[:2] for line in listed[1:]], [['t', 'None'], ['tau', '5.0'], ['limit', 'None']])
+    refused = self.run_program(program, '-D', 't=fast', expect=2).stderr.decode()
+    self.assertIn("-D t=fast: the script gives None here, not 'fast': in place of None -D takes a number, True, False or a text in quotes", refused)
+    script = self.folder / 'none.bpl'
+    script.write_text(text)
+    refused = tools.bplc(script, '-D', 't=fast', '-o', self.folder / 'none', cwd=self.folder)
+    self.assertEqual(refused.status, 1)
+    self.assertIn("-D t=fast: the script gives None here, not 'fast'", refused.text())
+
   def test_list_params(self):
     """Every row has a name, the value in the script, a unit where there is one, and the line that says so."""
     lines = self.run_program(self.compiled('sizes'), '--list-params').stdout.decode().splitlines()
@@ -306,6 +330,112 @@ class Assignments(Program):
     program = self.compiled('assignments')
     for ranks in (1, 3):
       self.assertEqual(self.run_program(program, '--quiet', ranks=ranks).stdout.decode().strip(), ' '.join(str(v) for v in (a, b, [x + 0.25 for x in c], z)))
+
+
+class Methods(Program):
+  """Methods that a script puts in place of others, and what a run leaves known."""
+
+  def printed(self, text, *flags):
+    return self.run_program(self.compiled_text('methods', CELL + text), '--quiet', *flags).stdout.decode().splitlines()
+
+  def test_update_of_an_object(self):
+    """`update` and `clear_input` of a network may be functions of the script: b never moves, and the input of a grows by 1 a step."""
+    text = """
+def up(tdi):
+  a.update(tdi)
+a, b, c = Cell(2), Cell(2), Cell(2)
+net = bp.Network(a=a, b=b)
+net.update = up
+net.clear_input = lambda: None
+for target in (net, bp.Network(net=net, c=c)):
+  bp.DSRunner(target, inputs=[(a.input, 1.), (b.input, 1.)]).run(0.3)
+  print(a.x.value, b.x.value, c.x.value)
+"""
+    after = [sum(1. + k for k in range(1, n + 1)) for n in (3, 6)]
+    self.assertEqual(self.printed(text), [f'[{after[0]:.0f}. {after[0]:.0f}.] [0. 0.] [0. 0.]', f'[{after[1]:.0f}. {after[1]:.0f}.] [0. 0.] [3. 3.]'])
+
+  def test_cached_method(self):
+    """functools.lru_cache makes a method of a method, for each object with a value of its own."""
+    text = """
+import functools
+class Scaled(bp.NeuGroup):
+  def __init__(self, n, tau):
+    super().__init__(n)
+    self.tau = tau
+    self.x = bm.Variable(bm.zeros(n))
+    self.calls = []
+  @functools.lru_cache(maxsize=None)
+  def rate(self, factor=2.):
+    self.calls.append(factor)
+    return factor * self.tau
+for tau in (3., 5.):
+  m = Scaled(2, tau)
+  print(m.rate(), m.rate(), m.rate(factor=3.), m.calls)
+class Stepped(Scaled):
+  @functools.cache
+  def twice(self):
+    return 2. * self.tau
+  def update(self, tdi):
+    self.x += self.twice()
+for tau in (3., 5.):
+  m = Stepped(2, tau)
+  bp.DSRunner(m).run(0.2)
+  print(m.x.value, m.twice())
+"""
+    self.assertEqual(self.printed(text), ['6.0 6.0 9.0 [2.0, 3.0]', '10.0 10.0 15.0 [2.0, 3.0]', '[12. 12.] 6.0', '[20. 20.] 10.0'])
+
+  def test_printing_changes_nothing(self):
+    """An array that is printed beside a result, or filled with one, has its length all the same."""
+    text = """
+class Fed(Cell):
+  def __init__(self, b):
+    super().__init__(len(b))
+    self.b = b
+  def update(self, tdi):
+    self.x += self.b
+b = np.ones(3)
+m = Fed(b)
+bp.DSRunner(m).run(0.1)
+print(m.x.value, b)
+m = Fed(b)
+bp.DSRunner(m).run(0.1)
+b.fill(m.x.value[0] * 2.)
+m = Fed(b)
+bp.DSRunner(m).run(0.1)
+print(m.x.value, b)
+"""
+    self.assertEqual(self.printed(text), ['[1. 1. 1.] [1. 1. 1.]', '[2. 2. 2.] [2. 2. 2.]'])
+
+  def test_function_monitors_of_a_later_runner(self):
+    """After a run the shape of a function of the state is known, whatever it gives: numbers, one number, bools, a part."""
+    text = """
+m = Cell(3)
+bp.DSRunner(m).run(0.2)
+for s in (1., 3.):
+  r = bp.DSRunner(m, fun_monitors={'q': lambda tdi: m.x * s, 'mean': lambda tdi: bm.mean(m.x), 'on': lambda tdi: m.x > 3.5, 'part': lambda tdi: m.x[:2]})
+  r.run(0.2)
+  print(r.mon['q'][-1], r.mon['mean'][-1], r.mon['on'][-1], r.mon['part'][-1])
+"""
+    self.assertEqual(self.printed(text), ['[4. 4. 4.] 4.0 [ True  True  True] [4. 4.]', '[18. 18. 18.] 6.0 [ True  True  True] [6. 6.]'])
+
+
+CELL = """import brainpy as bp
+import brainpy.math as bm
+import numpy as np
+
+
+class Cell(bp.NeuGroup):
+  def __init__(self, n, name=None):
+    super().__init__(n, name=name)
+    self.x = bm.Variable(bm.zeros(n))
+    self.input = bm.Variable(bm.zeros(n))
+
+  def update(self, tdi):
+    self.x += 1. + self.input
+
+  def clear_input(self):
+    self.input[:] = 0.
+"""
 
 
 class LargeArrays(Program):

@@ -313,6 +313,45 @@ class Runner(Program):
     self.assertEqual(self.run_program(tools.compiled(ir, self.folder / 'forms_ir')).stdout.decode().splitlines(), printed)
 
 
+LISTED = """import brainpy as bp
+import brainpy.math as bm
+
+
+class Base(bp.NeuGroup):
+  def __init__(self, size, tau=3., V_th=5., name=None):
+    super().__init__(size, name=name)
+    self.tau = tau
+    self.V_th = V_th
+    self.x = bm.Variable(bm.zeros(size))
+
+  def update(self, tdi):
+    self.x += 1. / self.tau
+
+
+class Fixed(Base):
+  def __init__(self, n, **kw):
+    super().__init__(n, V_th=5., **kw)
+
+
+class Direct(Base):
+  def __init__(self, size, gain=2., **kw):
+    Base.__init__(self, size, **kw)
+    self.gain = gain
+
+
+class Kept(Base):
+  def __init__(self, n, **kw):
+    super().__init__(n)
+    self.keywords = kw
+
+
+a, b, c = Fixed(2), Direct(3), Kept(3, z=1.)
+bp.DSRunner(bp.Network(a=a, b=b, c=c)).run(0.1)
+for name, m in (('a', a), ('b', b), ('c', c)):
+  print(name, m.num, m.tau, m.V_th)
+"""
+
+
 class Parameters(Program):
   """--set and -D reach elements, nested objects and every network that is built under one name."""
 
@@ -347,6 +386,15 @@ class Parameters(Program):
       refused = self.run_program(self.program, '--set', flag, expect=None)
       self.assertIn(message, refused.stderr.decode())
       self.assertNotEqual(refused.status, 0)
+
+  def test_listed_is_settable(self):
+    """Of a base whose constructor gets **keywords, --list-params has what these may hold, and each of it can be set."""
+    program = self.compiled_text('listed', LISTED)
+    listed = self.printed_by(program, '--list-params')
+    names = [line.split()[0] for line in listed if line.startswith('  ')]
+    self.assertEqual(names, ['a.n', 'a.tau', 'b.size', 'b.gain', 'b.tau', 'b.V_th', 'c.n'])
+    for name, expected in (('a.tau', 'a 2 4 5.0'), ('b.gain', 'b 3 3.0 5.0'), ('b.V_th', 'b 3 3.0 4'), ('c.n', 'c 4 3.0 5.0')):
+      self.assertIn(expected, self.printed_by(program, '--set', f'{name}=4'), name)
 
   def reached(self, pops=(1., 2., 3.), k=None, deep=3., size=4, V0=-50., E=0.0, num=2, cap=None):
     """What reach.bpl prints. LIF neurons without spikes approach -40 mV with a time constant of 20 ms."""

@@ -507,9 +507,38 @@ try:
 except Exception as e:
   print(e)
 print(missing)
-#> chains.bpl:11:20: warning: the script catches this exception, and the program has no such step: NotImplementedError: brainpy.math.sort() inside a step is not supported by bplc yet
+#> chains.bpl:11:20: error: NotImplementedError: brainpy.math.sort() inside a step is not supported by bplc yet
 #>         self.V.value = bm.sort(self.V)
 #>                        ^~~~~~~~~~~~~~~
+#> chains.bpl:15:3: note: called from here
+#>       bp.DSRunner(Sorted(2)).run(1.)
+#>       ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
 #> chains.bpl:18:7: error: NameError: name 'missing' is not defined
+#>     print(missing)
+#>           ^~~~~~~
+#===== a step that raises an exception of Python, behind an except clause
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Guarded(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.V = bm.Variable(bm.zeros(size))
+    self.modes = {}
+
+  def update(self, tdi):
+    self.V += self.modes['fast']
+
+
+try:
+  bp.DSRunner(Guarded(2)).run(1.)
+except KeyError as e:
+  print(e)
+print(missing)
+#> chains.bpl:12:15: warning: the script catches this exception, and the program has no such step: KeyError: 'fast'
+#>         self.V += self.modes['fast']
+#>                   ^~~~~~~~~~~~~~~~~~
+#> chains.bpl:19:7: error: NameError: name 'missing' is not defined
 #>     print(missing)
 #>           ^~~~~~~

@@ -11,7 +11,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCES = ('grammar/*.cpp', 'frontend/syntax/*.cpp', 'frontend/lower/*.cpp', 'frontend/discover/*.cpp', 'ir/*.cpp', 'ir/passes/*.cpp')
-REPORTERS = re.compile(r'\b(error|add|fail|problem|syntax_error|unexpected|unsupported|refuse|raise|needs_async|report_bug)\(|'
+REPORTERS = re.compile(r'\b(error|add|fail|problem|syntax_error|unexpected|unsupported|refuse|raise|raise_missing|say|needs_async|report_bug)\(|'
                        r'SyntaxProblem\{|\.error = |unicode_error\(')
 TEXT = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 # Mistakes of bplc itself, to which no input leads, and what is replaced before anyone sees it.
@@ -53,7 +53,7 @@ def joined(statement):
 
 def messages(statement):
   for text in joined(statement):
-    if re.search(r'\b(unsupported|refuse)\(', statement):
+    if re.search(r'(?<!::)\b(unsupported|refuse)\(', statement):
       if text == joined(statement)[0]:
         yield text + ' is not supported'
     elif re.search(r'\bunexpected\(', statement):

@@ -83,3 +83,20 @@ x = math.sqroot(2.)  #! module 'math' has no attribute 'sqroot'
 #===== a module of the library
 import brainpy.math as bm
 bm.sin = bm.cos  #! 'brainpy.math.sin' cannot be set: bplc compiles its library and does not let a script change it
+#===== a refusal behind an except clause
+try:
+  text = open('weights.txt').read()  #! open() is not supported by bplc
+except Exception:
+  text = ''
+#=====
+import brainpy as bp
+try:
+  a = bp.neurons.LIF((10, 2), keep_size=True)  #! keep_size=True is not supported by bplc yet
+except NotImplementedError:
+  a = bp.neurons.LIF(10)
+#===== a function that bplc lacks, behind a clause that asks for no names
+import brainpy.math as bm
+try:
+  y = bm.no_such_function(2.)  #! brainpy.math.no_such_function is not supported by bplc yet
+except Exception:
+  y = 0.

@@ -1743,3 +1743,80 @@ class Model(bp.NeuGroup):
 
 runner = bp.DSRunner(Model(4))
 runner.run(1.)
+#===== what bplc cannot do is seen by no except clause
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    try:
+      y = bm.median(self.x + 2.)  #! brainpy.math.median() inside a step is not supported by bplc yet
+    except Exception:
+      y = -1.
+    self.x += y
+
+
+bp.DSRunner(Model(4)).run(0.3)
+#===== nor by one without a class
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+
+  def update(self, tdi):
+    try:
+      y = sum([v for v in self.x])  #! cannot loop over the elements of an array inside a step: operations work on all elements at once
+    except:
+      y = -1.
+    self.x += y
+
+
+bp.DSRunner(Model(4)).run(0.3)
+#===== nor does a finally clause hide it
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.k = 2.
+
+  def text(self):
+    try:
+      return float(str(self.k))  #! builtins.str() inside a step is not supported by bplc yet
+    finally:
+      return -1.
+
+  def update(self, tdi):
+    self.x += self.text()
+
+
+bp.DSRunner(Model(4)).run(0.3)
+#===== a number has no elements
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.tau = 2.
+
+  def update(self, tdi):
+    for w in self.tau:  #! 'float' object is not iterable
+      self.x += w
+
+
+bp.DSRunner(Model(4)).run(0.3)

@@ -22,7 +22,11 @@ class DynamicalSystem:
 
   def clearing(self):
     """The objects whose clear_input() begins a step."""
-    return [] if type(self).clear_input is DynamicalSystem.clear_input else [self]
+    return [self] if self.replaces('clear_input', DynamicalSystem) else []
+
+  def replaces(self, method, base):
+    """Whether the class of this object, or the object itself, has another method of that name than `base`."""
+    return method in vars(self) or getattr(type(self), method) is not getattr(base, method)
 
   def children(self):
     """The model objects that attributes hold."""

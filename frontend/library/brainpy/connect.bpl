@@ -89,7 +89,7 @@ class FixedProb(TwoEndConnector):
     super().__init__(seed)
     self.prob = check_probability(prob, 'prob')
     if check_probability(pre_ratio, 'pre_ratio') != 1.:
-      raise NotImplementedError('FixedProb(pre_ratio=...) other than 1 is not supported by bplc yet')
+      raise _bplc.refusal('FixedProb(pre_ratio=...) other than 1 is not supported by bplc yet')
     self.include_self = include_self
     self.allow_multi_conn = allow_multi_conn
 

@@ -36,9 +36,9 @@ class ODEIntegrator:
 def odeint(f=None, method='euler', var_type=None, dt=None, name=None, show_code=False, state_delays=None,
            neutral_delays=None, adaptive=False, tol=None):
   if state_delays is not None or neutral_delays is not None:
-    raise NotImplementedError('odeint(state_delays=..., neutral_delays=...) is not supported by bplc yet')
+    raise _bplc.refusal('odeint(state_delays=..., neutral_delays=...) is not supported by bplc yet')
   if adaptive:
-    raise NotImplementedError('odeint(adaptive=True) is not supported by bplc: every step of a run has the length dt')
+    raise _bplc.refusal('odeint(adaptive=True) is not supported by bplc: every step of a run has the length dt')
   if method is None:
     method = 'euler'
   _bplc.check_method(method)
@@ -153,7 +153,7 @@ def call_by_name(function, given):
 
 def check_sde_method(method, intg_type):
   if method in ('srk1w1', 'srk2w1', 'klpl'):
-    raise NotImplementedError('sdeint(method=' + repr(method) + ') is not supported by bplc: there are euler, heun, milstein and exp_auto')
+    raise _bplc.refusal('sdeint(method=' + repr(method) + ') is not supported by bplc: there are euler, heun, milstein and exp_auto')
   if method not in ('euler', 'heun') + MILSTEIN + EXPONENTIAL:
     raise ValueError('unknown method of sdeint ' + repr(method) + ': there are euler, heun, milstein and exp_auto')
   if intg_type not in ('Ito', 'Stratonovich'):
@@ -167,9 +167,9 @@ def check_sde_method(method, intg_type):
 def sdeint(f=None, g=None, method=None, dt=None, name=None, show_code=False, var_type=None, intg_type=None,
            wiener_type=None, state_delays=None):
   if state_delays is not None:
-    raise NotImplementedError('sdeint(state_delays=...) is not supported by bplc yet')
+    raise _bplc.refusal('sdeint(state_delays=...) is not supported by bplc yet')
   if wiener_type not in (None, 'scalar'):
-    raise NotImplementedError("sdeint(wiener_type=" + repr(wiener_type) + ") is not supported by bplc: there is 'scalar', one noise for every element")
+    raise _bplc.refusal("sdeint(wiener_type=" + repr(wiener_type) + ") is not supported by bplc: there is 'scalar', one noise for every element")
   method = 'euler' if method is None else method
   intg_type = 'Ito' if intg_type is None else intg_type
   check_sde_method(method, intg_type)

@@ -71,12 +71,12 @@ class Network(DynamicalSystem):
       node.clear_input()
 
   def leaves(self):
-    if type(self).update is not Network.update:
+    if self.replaces('update', Network):
       return [self]
     return [leaf for node in self.in_order() for leaf in node.leaves()] + self.step_delays()
 
   def clearing(self):
-    if type(self).clear_input is not Network.clear_input:
+    if self.replaces('clear_input', Network):
       return [self]
     return [leaf for node in self.children() for leaf in node.clearing()]
 

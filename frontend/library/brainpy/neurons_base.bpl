@@ -14,7 +14,7 @@ class NeuGroup(DynamicalSystem):
     self.size = size_to_tuple(size)
     self.num = product(self.size)
     if keep_size and len(self.size) > 1:
-      raise NotImplementedError('keep_size=True is not supported by bplc yet')
+      raise _bplc.refusal('keep_size=True is not supported by bplc yet')
     self.keep_size = keep_size
     self.varshape = (self.num,)
     self.shape = size

@@ -17,7 +17,7 @@ class LIF(NeuGroup):
                V_initializer=ZeroInit(), noise=None, method='exp_auto', name=None, mode=None, spike_fun=None):
     super().__init__(size, name=name, keep_size=keep_size, mode=mode)
     if noise is not None:
-      raise NotImplementedError('LIF(noise=...) is not supported by bplc yet')
+      raise _bplc.refusal('LIF(noise=...) is not supported by bplc yet')
     self.V_rest = parameter(V_rest, self.varshape, 'V_rest')
     self.V_reset = parameter(V_reset, self.varshape, 'V_reset')
     self.V_th = parameter(V_th, self.varshape, 'V_th')

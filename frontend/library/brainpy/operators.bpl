@@ -137,7 +137,7 @@ def sparse_matmul(A, B):
   sparse = A if isinstance(A, dict) else B
   vector = B if isinstance(A, dict) else A
   if bm.asarray(vector).ndim != 1:
-    raise NotImplementedError('sparse_matmul() of a sparse matrix and a dense matrix is not supported by bplc yet: give a vector')
+    raise _bplc.refusal('sparse_matmul() of a sparse matrix and a dense matrix is not supported by bplc yet: give a vector')
   rows, columns = sparse['index']
   if isinstance(A, dict):
     return segment_sum(sparse['data'] * vector[columns], rows, sparse['shape'][0])

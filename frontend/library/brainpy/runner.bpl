@@ -32,8 +32,8 @@ class Fed(DynamicalSystem):
 
   def update(self, tdi):
     if self.target.update(tdi, self.x.value) is not None:
-      raise NotImplementedError(type(self.target).__name__ + '.update() returns a value, and predict(inputs=...) of bplc does not ' +
-                                'stack these: write it to a bm.Variable and give that a monitor')
+      raise _bplc.refusal(type(self.target).__name__ + '.update() returns a value, and predict(inputs=...) of bplc does not ' +
+                          'stack these: write it to a bm.Variable and give that a monitor')
 
 
 class StepTime:
@@ -71,7 +71,7 @@ class FunctionMonitors(DynamicalSystem):
     for key, function in functions.items():
       if not isinstance(key, str):
         raise TypeError('the key of a monitor must be a str, not ' + repr(key))
-      value = check_function(function, 'the monitor ' + repr(key))(start)
+      value = _bplc.sample(check_function(function, 'the monitor ' + repr(key)), start)
       value = bm.asarray(value.value if isinstance(value, VariableView) else value)
       setattr(self, 'of_' + key, bm.Variable(value if value.dtype == bool else value * 1.))
 
@@ -263,9 +263,9 @@ class DSRunner:
   def run(self, duration=None, inputs=None, inputs_are_batching=False, reset_state=False, shared_args=None,
           progress_bar=True, eval_time=False):
     if inputs_are_batching:
-      raise NotImplementedError('run(inputs_are_batching=True) is not supported by bplc: a run has one network, not a batch of them')
+      raise _bplc.refusal('run(inputs_are_batching=True) is not supported by bplc: a run has one network, not a batch of them')
     if shared_args:
-      raise NotImplementedError('run(shared_args=...) is not supported by bplc: give the value to the model, as in model.fit = True')
+      raise _bplc.refusal('run(shared_args=...) is not supported by bplc: give the value to the model, as in model.fit = True')
     duration = plain(_bplc.run_duration(duration))
     rows = None if inputs is None else self._rows(inputs)
     if duration is None:

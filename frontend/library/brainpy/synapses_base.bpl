@@ -39,7 +39,7 @@ class TwoEndConn(SynConn):
   def __init__(self, pre, post, conn=None, output=None, stp=None, ltp=None, name=None, mode=None):
     super().__init__(pre, post, conn, name=name, mode=mode)
     if stp is not None or ltp is not None:
-      raise NotImplementedError('short-term and long-term plasticity (stp=, ltp=) are not supported by bplc yet')
+      raise _bplc.refusal('short-term and long-term plasticity (stp=, ltp=) are not supported by bplc yet')
     self.output = None if output is None else output.attach(self)
 
 

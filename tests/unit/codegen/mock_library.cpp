@@ -63,9 +63,10 @@ std::int32_t bplh_next(MockLibrary* m, Value* item, std::int32_t* more, const Va
 }
 std::int32_t bplh_raise(MockLibrary* m, const Value* exception, const Value*) { return fail(m, exception->integer); }
 std::int32_t bplh_reraise(MockLibrary* m, const Value* exception) { return fail(m, exception->integer); }
-void bplh_take_exception(MockLibrary* m, Value* out) {
+std::int32_t bplh_take_exception(MockLibrary* m, Value* out) {
   m->pending = false;
   *out = Value::of(m->exception);
+  return 1;
 }
 std::int32_t bplh_matches_exception(MockLibrary*, Value* out, const Value* exception, const Value* classes) {
   *out = Value::boolean((exception->integer & 1) == (classes->integer & 1));

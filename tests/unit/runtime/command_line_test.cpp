@@ -16,7 +16,7 @@ using testing::Not;
 constexpr const char* kTables = R"json({
   "module": "m", "precision": "f32", "files": ["m.bpl", "<bplc>/brainpy/base.bpl"],
   "definitions": [{"name": "scale", "value": 2, "location": [0, 3, 1, 3, 10]}, {"name": "tau", "value": {"float": 1.5}, "location": null},
-                  {"name": "on", "value": true}, {"name": "label", "value": "x", "needs": "label == 'x'"}],
+                  {"name": "on", "value": true}, {"name": "label", "value": "x", "needs": "label == 'x'"}, {"name": "t", "value": null}],
   "sites": [{"name": "a", "aliases": ["LIF0"], "class": "LIF",
              "parameters": [{"name": "tau", "default": "20.0", "unit": "ms", "location": [0, 8, 5, 0, 0], "needs": "tau > 0 (line 12)"},
                             {"name": "V_th", "default": "-50.0", "unit": "mV", "location": [0, 8, 5, 0, 0]}]}]})json";
@@ -53,6 +53,18 @@ TEST(CommandLine, TakesValuesOfTheLiteralsKind) {
   EXPECT_EQ(o.defines[4].value, Literal(std::string()));
 }
 
+TEST(CommandLine, TakesValuesInPlaceOfNone) {
+  const RunOptions o = parse({"-D", "t=3", "-D", "t=2.5", "-D", "t=False", "-D", "t='a b'", "-D", "t=None", "-D", "scale=None"}).options;
+  ASSERT_EQ(o.defines.size(), 6u);
+  EXPECT_EQ(o.defines[0].value, Literal(std::int64_t{3}));
+  EXPECT_EQ(o.defines[1].value, Literal(2.5));
+  EXPECT_EQ(o.defines[2].value, Literal(false));
+  EXPECT_EQ(o.defines[3].value, Literal(std::string("a b")));
+  EXPECT_EQ(o.defines[4].value, Literal(NoneLiteral{}));
+  EXPECT_EQ(o.defines[5].value, Literal(NoneLiteral{}));
+  EXPECT_THAT(refused({"-D", "t=fast"}), HasSubstr("-D t=fast: the script gives None here, not 'fast': in place of None -D takes a number, True, False or a text in quotes"));
+}
+
 TEST(CommandLine, RefusesOtherKinds) {
   EXPECT_THAT(refused({"-D", "scale=1.5"}), HasSubstr("-D scale=1.5: the script gives an int here, not '1.5'"));
   EXPECT_THAT(refused({"-D", "scale='x'"}), HasSubstr("an int here, not ''x''"));
@@ -61,7 +73,7 @@ TEST(CommandLine, RefusesOtherKinds) {
 }
 
 TEST(CommandLine, SuggestsNames) {
-  EXPECT_THAT(refused({"-D", "sale=1"}), HasSubstr("no top-level 'sale = <literal>'. Did you mean 'scale'? (it has scale, tau, on, label)"));
+  EXPECT_THAT(refused({"-D", "sale=1"}), HasSubstr("no top-level 'sale = <literal>'. Did you mean 'scale'? (it has scale, tau, on, label, t)"));
   EXPECT_THAT(refused({"--set", "a.taw=1"}), HasSubstr("'a' (LIF) has no parameter 'taw'. Did you mean 'tau'? (it has tau, V_th)"));
   EXPECT_THAT(refused({"--set", "q.tau=1"}), HasSubstr("nothing is called 'q' (--list-params shows what there is)"));
   EXPECT_THAT(refused({"--sead=1"}), HasSubstr("there is no option '--sead'. Did you mean '--seed'?"));
@@ -107,7 +119,8 @@ TEST(CommandLine, ListsWhatCanBeReplaced) {
             "  scale     2  m.bpl:3\n"
             "  tau     1.5\n"
             "  on     True\n"
-            "  label   'x'           needs label == 'x'\n");
+            "  label   'x'           needs label == 'x'\n"
+            "  t      None\n");
 }
 
 TEST(CommandLine, Helps) {
