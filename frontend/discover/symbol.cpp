@@ -76,9 +76,9 @@ bool Symbol::call(Context& ctx, const host::Arguments&, Value*) {
 namespace {
 
 // The method `get` of `tdi`.
-class StepGetter : public Symbol {
+class StepGetter : public StepObject {
  public:
-  StepGetter(Trace& trace, StepArguments& step) : Symbol(trace, -1), step_(step) {}
+  StepGetter(Trace& trace, StepArguments& step) : StepObject(trace), step_(step) {}
   std::string type_name() const override { return "method"; }
   bool call(Context& ctx, const host::Arguments& arguments, Value* result) override {
     const Value key = host::argument(arguments, 0, "key"), otherwise = host::argument(arguments, 1, "default");
@@ -93,6 +93,27 @@ class StepGetter : public Symbol {
 };
 
 }  // namespace
+
+bool StepObject::misuse(Context& ctx) const {
+  return host::refuse(ctx, "TypeError", fmt::format("'{}' is no number or array of a step: take tdi.t, tdi.dt or tdi.i", type_name()));
+}
+bool StepObject::unary(Context& ctx, std::string_view, Value*) { return misuse(ctx); }
+bool StepObject::binary(Context& ctx, std::string_view, const Value&, const Value&, Value*) { return misuse(ctx); }
+bool StepObject::compare(Context& ctx, std::string_view op, const Value& left, const Value& right, Value* result) {
+  if (op != "is" && op != "is not" && op != "==" && op != "!=") return misuse(ctx);
+  const bool same = left.is_object() && right.is_object() && left.object == right.object;
+  *result = Value::boolean(same == (op == "is" || op == "=="));
+  return true;
+}
+bool StepObject::truth(Context&, bool* result) {
+  *result = true;
+  return true;
+}
+bool StepObject::get_attribute(Context& ctx, std::string_view, Value*) { return misuse(ctx); }
+bool StepObject::get_item(Context& ctx, const Value&, Value*) { return misuse(ctx); }
+bool StepObject::iterate(Context& ctx, Value*) { return misuse(ctx); }
+bool StepObject::length(Context& ctx, Value*) { return misuse(ctx); }
+bool StepObject::call_native(Context& ctx, const host::NativeEntry&, const host::Arguments&, Value*) { return misuse(ctx); }
 
 bool StepArguments::get_attribute(Context& ctx, std::string_view name, Value* result) {
   if (name == "t") *result = trace.symbol(trace.add_builtin(ir::KernelOp::time, ir::ElementType::real));

@@ -214,6 +214,8 @@ bool Trace::add_binary(const std::string& name, int a, int b, Value* result) {
   if (!logic && !meets_integers(a, b, &exact)) return false;
   if (exact && name == "pow" && nodes_[b].instr.op == KernelOp::constant && nodes_[b].value >= 1 && nodes_[b].value <= 8)
     return integer_power(a, static_cast<int>(nodes_[b].value), result);
+  if (exact && name == "pow")
+    return host::refuse(ctx_, "NotImplementedError", "a power of integers of a step is not supported by bplc yet, but for exponents 1 to 8: write x.astype(float) ** n, or bm.asarray(x, dtype=float)");
   exact = exact && (is_comparison(name) || has_integer_form(name));
   if (!broadcast({&a, &b}, &n.layout())) return false;
   if (logic) {

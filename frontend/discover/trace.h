@@ -46,10 +46,29 @@ class Symbol : public host::Abstract {
   bool matrix_product(host::Context&, const host::Value& left, const host::Value& right, host::Value* result);
 };
 
-// `tdi`: the time t, the step i and the step length dt of the step that is being traced.
-class StepArguments : public Symbol {
+// What is no number or array, but belongs to a step: only attributes, items and calls mean something.
+class StepObject : public Symbol {
  public:
-  explicit StepArguments(Trace& trace) : Symbol(trace, -1) {}
+  explicit StepObject(Trace& trace) : Symbol(trace, -1) {}
+  bool unary(host::Context&, std::string_view op, host::Value* result) override;
+  bool binary(host::Context&, std::string_view op, const host::Value& left, const host::Value& right, host::Value* result) override;
+  bool compare(host::Context&, std::string_view op, const host::Value& left, const host::Value& right, host::Value* result) override;
+  bool truth(host::Context&, bool* result) override;
+  bool get_attribute(host::Context&, std::string_view name, host::Value* result) override;
+  bool get_item(host::Context&, const host::Value& key, host::Value* result) override;
+  bool iterate(host::Context&, host::Value* iterator) override;
+  bool length(host::Context&, host::Value* result) override;
+  bool call_native(host::Context&, const host::NativeEntry&, const host::Arguments&, host::Value* result) override;
+
+ private:
+  bool misuse(host::Context&) const;
+};
+
+// `tdi`: the time t, the step i and the step length dt of the step that is being traced.
+class StepArguments : public StepObject {
+ public:
+  explicit StepArguments(Trace& trace) : StepObject(trace) {}
+  std::string type_name() const override { return "tdi"; }
   bool get_attribute(host::Context&, std::string_view name, host::Value* result) override;
   bool get_item(host::Context&, const host::Value& key, host::Value* result) override;
 };
@@ -152,8 +171,8 @@ class Trace : public host::Observer {
   bool broadcast(std::initializer_list<int*> operands, Layout*);
 
   // --- collectives (trace_collective.cpp); the results are nodes ----------------------------------------------------
-  int reduce(const std::string& name, int operand);
-  int reduce_axis(const std::string& name, int operand, std::size_t axis, bool keep);
+  int reduce(std::string name, int operand);
+  int reduce_axis(std::string name, int operand, std::size_t axis, bool keep);
   bool gather(int operand, int indices, int* result);
   bool put_at(int operand, int base, int indices, int* result);
   bool reduce_at(const std::string& name, int operand, int indices, int length, int* result);
@@ -161,7 +180,7 @@ class Trace : public host::Observer {
   int transpose(int operand);             // of a matrix
   int roll(int operand, int shift);
   int arange(int length);
-  int concatenate(const std::vector<int>& parts);
+  int concatenate(std::vector<int> parts);
   // The elements of a short vector among the parameters; raises for any other.
   bool elements_of(int node, std::vector<host::Value>* items);
   int widen(int node, const Layout&);     // one number for every element
@@ -217,6 +236,7 @@ class Trace : public host::Observer {
   void note_code(host::Object*, const host::Path&);
   void note_wrapped(const host::Value& wrapper, const host::Path&);
   void note_special_methods(const host::Value&, const host::Path&);
+  void note_bases(const host::Path& object, const std::vector<host::Class*>& order);
   void compare_paths(host::Record::Kind, const host::Path&, const host::Path& other);
   host::Object* owner_of(host::Object* container, const host::PathStep&) const;
   bool refuse_object_keys();
@@ -234,6 +254,9 @@ class Trace : public host::Observer {
   void record_class(int slot);
   bool always_real(int node) const;
   bool is_exact(int node) const;
+  int exact(int node);  // as integers, where it is computed as such
+  ir::ElementType prepare_reduction(std::string* name, int* operand, ir::ElementType* meaning);
+  int moved(ir::Collective, std::vector<int> operands, const Layout&);
   bool meets_integers(int a, int b, bool* both);
   bool check_range(int node);
   int integer_slot(int slot);

@@ -60,35 +60,48 @@ int Trace::add_collective(Collective c, const std::vector<int>& operands, Elemen
   return node;
 }
 
-// Of truth values and integers; a mean is real.
-static ElementType reduced_type(const std::string& name, ElementType operand) {
-  if (name == "any" || name == "all") return ElementType::boolean;
-  return name == "mean" || operand == ElementType::real ? ElementType::real : ElementType::integer;
+// The operand and the type of the result of a reduction: of truth values and integers; a mean is real.
+ElementType Trace::prepare_reduction(std::string* name, int* operand, ElementType* meaning) {
+  const ElementType of = nodes_[static_cast<std::size_t>(*operand)].meaning;
+  if (of == ElementType::boolean && *name == "max") *name = "any";
+  if (of == ElementType::boolean && *name == "min") *name = "all";
+  const bool logic = *name == "any" || *name == "all";
+  *meaning = logic ? ElementType::boolean : *name == "mean" || of == ElementType::real ? ElementType::real : ElementType::integer;
+  *operand = exact(*operand);
+  if (logic) return ElementType::boolean;
+  if (*meaning == ElementType::integer && nodes_[static_cast<std::size_t>(*operand)].instr.type == ElementType::integer) return ElementType::integer;
+  *operand = to_real(*operand);
+  return ElementType::real;
 }
 
-int Trace::reduce(const std::string& name, int operand) {
+// The result of a collective that moves the elements of its first operand.
+int Trace::moved(Collective c, std::vector<int> operands, const Layout& layout) {
+  operands[0] = exact(operands[0]);
+  const Node n = nodes_[static_cast<std::size_t>(operands[0])];
+  const int result = add_collective(std::move(c), std::move(operands), n.instr.type, layout);
+  nodes_[static_cast<std::size_t>(result)].meaning = n.meaning;
+  return result;
+}
+
+int Trace::reduce(std::string name, int operand) {
   if (nodes_[static_cast<std::size_t>(operand)].space < 0) return operand;
+  ElementType meaning{};
+  const ElementType type = prepare_reduction(&name, &operand, &meaning);
   Collective c;
   c.op = CollectiveOp::reduce;
   c.name = name;
-  const bool logic = name == "any" || name == "all";
-  const ElementType type = reduced_type(name, nodes_[static_cast<std::size_t>(operand)].meaning);
-  const bool integers = nodes_[static_cast<std::size_t>(operand)].instr.type == ElementType::integer && type == ElementType::integer;
-  if (!logic && !integers) operand = to_real(operand);
-  const int result = add_collective(std::move(c), {operand}, logic ? ElementType::boolean : integers ? ElementType::integer : ElementType::real, {});
-  nodes_[static_cast<std::size_t>(result)].meaning = type;
+  const int result = add_collective(std::move(c), {operand}, type, {});
+  nodes_[static_cast<std::size_t>(result)].meaning = meaning;
   return result;
 }
 
 // Along one axis of several; `keep` leaves an axis of one element in its place.
-int Trace::reduce_axis(const std::string& name, int operand, std::size_t axis, bool keep) {
+int Trace::reduce_axis(std::string name, int operand, std::size_t axis, bool keep) {
+  ElementType meaning{};
+  const ElementType type = prepare_reduction(&name, &operand, &meaning);
   Collective c;
   c.op = CollectiveOp::reduce_axis;
   c.name = name;
-  const bool logic = name == "any" || name == "all";
-  const ElementType type = reduced_type(name, nodes_[static_cast<std::size_t>(operand)].meaning);
-  const bool integers = nodes_[static_cast<std::size_t>(operand)].instr.type == ElementType::integer && type == ElementType::integer;
-  if (!logic && !integers) operand = to_real(operand);
   c.count = scalar_code(axis_length(operand, axis));
   const Node n = nodes_[static_cast<std::size_t>(operand)];
   int step = -1;
@@ -103,8 +116,8 @@ int Trace::reduce_axis(const std::string& name, int operand, std::size_t axis, b
     axes.erase(axes.begin() + static_cast<std::ptrdiff_t>(axis));
     shape.erase(shape.begin() + static_cast<std::ptrdiff_t>(axis));
   }
-  const int result = add_collective(std::move(c), {operand}, logic ? ElementType::boolean : integers ? ElementType::integer : ElementType::real, grid(std::move(axes), std::move(shape)));
-  nodes_[static_cast<std::size_t>(result)].meaning = type;
+  const int result = add_collective(std::move(c), {operand}, type, grid(std::move(axes), std::move(shape)));
+  nodes_[static_cast<std::size_t>(result)].meaning = meaning;
   return result;
 }
 
@@ -115,7 +128,7 @@ int Trace::transpose(int operand) {
   Collective c;
   c.op = CollectiveOp::transpose;
   c.count = scalar_code(axis_length(operand, 1));
-  return add_collective(std::move(c), {operand}, n.instr.type, layout);
+  return moved(std::move(c), {operand}, layout);
 }
 
 int Trace::slice(int operand, const Selection& part) {
@@ -123,7 +136,7 @@ int Trace::slice(int operand, const Selection& part) {
   c.op = CollectiveOp::slice;
   c.start = scalar_code(part.start);
   c.step = scalar_code(part.step);
-  return add_collective(std::move(c), {operand}, nodes_[static_cast<std::size_t>(operand)].instr.type, part.layout);
+  return moved(std::move(c), {operand}, part.layout);
 }
 
 int Trace::put(int operand, int base, const Selection& part) {
@@ -150,8 +163,7 @@ bool Trace::gather(int operand, int indices, int* result) {
   c.op = CollectiveOp::gather;
   c.slot = index_slot(indices, &ok);
   if (!ok) return false;
-  const Node& n = nodes_[static_cast<std::size_t>(indices)];
-  *result = add_collective(std::move(c), {operand}, nodes_[static_cast<std::size_t>(operand)].instr.type, n);
+  *result = moved(std::move(c), {operand}, Layout(nodes_[static_cast<std::size_t>(indices)]));
   return true;
 }
 
@@ -213,8 +225,7 @@ int Trace::roll(int operand, int shift) {
   Collective c;
   c.op = CollectiveOp::roll;
   c.start = scalar_code(shift);
-  const Node& n = nodes_[static_cast<std::size_t>(operand)];
-  return add_collective(std::move(c), {operand}, n.instr.type, n);
+  return moved(std::move(c), {operand}, Layout(nodes_[static_cast<std::size_t>(operand)]));
 }
 
 // A matrix that was made in __init__ is read where it lies; one that the step computes or changes is an operand.
@@ -304,29 +315,34 @@ bool Trace::recall_at(Collective c, ElementType type, int steps, const Value& in
   }
   c.slot = index_slot(at, &ok);
   if (!ok) return false;
-  *result = symbol(add_collective(std::move(c), {to_real(steps)}, type, places));
+  if (!to_integer(steps, &steps)) return false;
+  *result = symbol(add_collective(std::move(c), {steps}, type, places));
   return true;
 }
 
 // Vectors one behind the other.
-int Trace::concatenate(const std::vector<int>& parts) {
-  bool truths = true;
+int Trace::concatenate(std::vector<int> parts) {
+  ElementType type = ElementType::boolean;
   int length = constant(0, ElementType::real);
   std::vector<int> starts;
-  for (const int p : parts) {
-    truths = truths && nodes_[static_cast<std::size_t>(p)].instr.type == ElementType::boolean;
+  for (int& p : parts) {
+    p = exact(p);
+    type = std::max(type, nodes_[static_cast<std::size_t>(p)].instr.type);
     starts.push_back(length);
     Value sum;
     add_binary("add", length, length_of(p), &sum);
     length = as_symbol(sum)->node;
   }
-  int all = widen(constant(0, truths ? ElementType::boolean : ElementType::real), line(length));
+  int zero = constant(0, type == ElementType::boolean ? type : ElementType::real);
+  convert(zero, type, &zero);
+  int all = widen(zero, line(length));
   for (std::size_t k = 0; k < parts.size(); ++k) {
     Selection part;
     part.start = starts[k];
     part.step = constant(1, ElementType::real);
     part.count = length_of(parts[k]);
-    all = put(truths ? parts[k] : to_real(parts[k]), all, part);
+    convert(parts[k], type, &parts[k]);
+    all = put(parts[k], all, part);
   }
   return all;
 }
@@ -335,7 +351,9 @@ int Trace::concatenate(const std::vector<int>& parts) {
 int Trace::arange(int length) {
   Collective c;
   c.op = CollectiveOp::arange;
-  return add_collective(std::move(c), {}, ElementType::real, line(length));
+  const int result = add_collective(std::move(c), {}, ElementType::integer, line(length));
+  set_meaning(result, ElementType::integer);
+  return result;
 }
 
 bool Trace::is_arange(int node) const {

@@ -85,6 +85,7 @@ int Trace::multiply(int a, int b) {
 
 int Trace::space_length(int space) {
   const int node = find_length(space);
+  if (nodes_[static_cast<std::size_t>(node)].meaning == ElementType::integer) return node;
   nodes_[static_cast<std::size_t>(node)].form = Form::plain;
   set_meaning(node, ElementType::integer);
   return node;

@@ -271,6 +271,7 @@ bool Trace::on_isinstance(host::Instance* object, host::Class* type) {
   const auto from = paths_.find(object), to = paths_.find(type);
   if (from == paths_.end() || to == paths_.end()) return true;
   const std::vector<host::Class*>& order = object->type->mro;
+  note_bases(from->second, order);
   for (std::size_t k = 0; k < order.size(); ++k) {
     if (order[k]->qualified_name != type->qualified_name) continue;
     Path path = from->second;
@@ -278,6 +279,24 @@ bool Trace::on_isinstance(host::Instance* object, host::Class* type) {
     compare_paths(order[k] == type ? Record::Kind::same : Record::Kind::apart, path, to->second);
   }
   return true;
+}
+
+// The names of a class and its bases, in order.
+void Trace::note_bases(const Path& object, const std::vector<host::Class*>& order) {
+  const auto note = [&](const Path& path, const Value& v) {
+    if (recorded_.insert(to_text(path)).second) signature_.records.push_back(host::record_of(ctx_, path, v));
+  };
+  std::vector<Value> classes;
+  for (host::Class* c : order) classes.push_back(Value::of(c));
+  Path all = object;
+  add_class_steps(&all, 1);
+  all.steps.pop_back();
+  note(all, Value::of(ctx_.heap.make<host::Tuple>(classes)));
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    Path path = all;
+    path.steps.push_back({PathStep::Kind::item, {}, static_cast<std::int64_t>(k)});
+    note(path, classes[k]);
+  }
 }
 
 void Trace::compare_paths(Record::Kind kind, const Path& path, const Path& other) {

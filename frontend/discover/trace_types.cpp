@@ -115,6 +115,10 @@ bool Trace::always_real(int node) const {
   const Node& n = nodes_[static_cast<std::size_t>(node)];
   if (n.meaning != ElementType::real) return false;
   const auto real = [&](int a) { return always_real(a); };
+  if (n.collective >= 0) {
+    const TracedCollective& c = collectives_[static_cast<std::size_t>(n.collective)];
+    return n.own_meaning || c.collective.name == "mean" || std::all_of(c.operands.begin(), c.operands.end(), real);
+  }
   switch (n.instr.op) {
     case KernelOp::slot: return n.space >= 0;  // the dtype of an array is known
     case KernelOp::select: return real(n.instr.args[1]) || real(n.instr.args[2]);
@@ -139,7 +143,9 @@ bool Trace::rely(int node) {
   }
   for (const int a : n.instr.args)
     if (!rely(a)) return false;
-  return true;
+  if (n.collective < 0) return true;
+  const std::vector<int> operands = collectives_[static_cast<std::size_t>(n.collective)].operands;
+  return std::all_of(operands.begin(), operands.end(), [&](int o) { return rely(o); });
 }
 
 // --- exact integers ---------------------------------------------------------------------------------------------------
@@ -151,14 +157,19 @@ bool Trace::is_exact(int node) const {
   return n.instr.type == ElementType::integer || (n.instr.op == KernelOp::slot && n.meaning == ElementType::integer);
 }
 
+int Trace::exact(int node) {
+  int integer = node;
+  return is_exact(node) && to_integer(node, &integer) ? integer : node;
+}
+
 // A parameter has to fit, as it has to in JAX.
 bool Trace::check_range(int node) {
-  Value magnitude, fits;
-  double answer = 0;
-  if (!add_unary("abs", node, &magnitude) || !add_binary("le", as_symbol(magnitude)->node, constant(2147483647, ElementType::real), &fits) ||
-      !decide(as_symbol(fits)->node, "an integer", &answer))
+  Value low, high;
+  double above = 0, below = 0;
+  if (!add_binary("ge", node, constant(-2147483648.0, ElementType::real), &low) || !decide(as_symbol(low)->node, "an integer", &above) ||
+      !add_binary("le", node, constant(2147483647, ElementType::real), &high) || !decide(as_symbol(high)->node, "an integer", &below))
     return false;
-  return answer != 0 || host::refuse(ctx_, "OverflowError", "the integers of a step have 32 bits: this one is larger");
+  return (above != 0 && below != 0) || host::refuse(ctx_, "OverflowError", "the integers of a step have 32 bits: this one is larger");
 }
 
 // The same array or number, with integers as elements. Reals are cut off behind the point.

@@ -161,6 +161,8 @@ Array* Call::permuted(std::int64_t n, std::int64_t count) const {
   return of(order, DType::int64, {count});
 }
 
+constexpr double kLargestMean = 9.2e18;  // of Poisson numbers: they are 64-bit integers
+
 // A parameter of a distribution as an array.
 bool read_parameter(Context& ctx, const Value& v, double default_value, DType d, Array** p) {
   Array* a = nullptr;
@@ -262,8 +264,8 @@ bool poisson(Context& ctx, BmState& s, const Arguments& a, Value* r) {
   if (!draw_shape(ctx, argument(a, 1, "size"), {mean->shape}, &shape, &single)) return false;
   const Call call(ctx, s);
   if (call.jax()) return raise(ctx, "NotImplementedError", "bm.random.poisson() cannot repeat BrainPy's draws: run without --rng=brainpy");
-  for_each_real(*mean, [&](double m) { fits &= m >= 0; });
-  if (!fits) return raise(ctx, "ValueError", "lam < 0 or lam contains NaNs");
+  for_each_real(*mean, [&](double m) { fits &= m >= 0 && m < kLargestMean; });
+  if (!fits) return raise(ctx, "ValueError", "lam < 0 or lam contains NaNs, or is too large");
   return give(call.poisson(shape, *mean), r);
 }
 

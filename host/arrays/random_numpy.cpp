@@ -116,7 +116,7 @@ bool poisson(Context& ctx, Rng& rng, const Arguments& a, Value* result) {
   bool single = false;
   if (!read_parameter(ctx, argument(a, 0, "lam"), 1, "lam", &mean) || !draw_shape(ctx, argument(a, 1, "size"), {mean.shape}, &shape, &single)) return false;
   for (const double m : mean.values) {
-    if (!(m >= 0)) return raise(ctx, "ValueError", "lam < 0 or lam contains NaNs");
+    if (!(m >= 0 && m < 9.2e18)) return raise(ctx, "ValueError", "lam < 0 or lam contains NaNs");
   }
   std::vector<std::int64_t> numbers;
   for (const double m : spread_parameter(ctx, mean, shape)) numbers.push_back(static_cast<std::int64_t>(math::poisson_number([&] { return rng.random_sample(); }, m)));

@@ -27,7 +27,7 @@ BoundRow::Array BoundRow::to_integers(std::span<const double> values) {
   Array a;
   a.data.assign(static_cast<std::size_t>(padded(static_cast<std::int64_t>(values.size()))) * sizeof(std::int32_t), std::byte{0});
   auto* integers = reinterpret_cast<std::int32_t*>(a.data.data());
-  for (std::size_t k = 0; k < values.size(); ++k) integers[k] = static_cast<std::int32_t>(static_cast<std::int64_t>(values[k]));
+  for (std::size_t k = 0; k < values.size(); ++k) integers[k] = to_int32(values[k]);
   return a;
 }
 

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 #include <memory>
-#include <string_view>
+#include <string>
 #include <vector>
 
 #include "host/models/plan.h"
@@ -29,7 +29,7 @@ class Collective {
 // One use of a collective in a row.
 struct CollectiveUse {
   const CollectiveTable* table = nullptr;
-  std::string_view object = {};  // of the row, for messages
+  std::string object = {};  // of the row, for messages
   std::int64_t start = 0, step = 1, count = 0;
   std::vector<RowTemporary*> operands = {};
   RowTemporary* result = nullptr;

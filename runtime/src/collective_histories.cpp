@@ -59,6 +59,7 @@ class RecallAt : public OfWholeOperand<T> {
  public:
   RecallAt(const CollectiveUse& use, const World& world) : OfWholeOperand<T>(use, world), use_(use), history_(*use.history) {
     const std::vector<std::int64_t> at = indices();
+    if (history_.size == 0 && !at.empty()) throw std::runtime_error(fmt::format("'{}' reads elements of an empty history", use.object));
     if (this->operand_.size() != static_cast<std::int64_t>(at.size()))
       throw std::runtime_error(fmt::format("'{}' has {} delays for {} indices", use.object, this->operand_.size(), at.size()));
     std::vector<std::int64_t> starts, counts(static_cast<std::size_t>(world.size()), 0), among_own;
@@ -80,7 +81,7 @@ class RecallAt : public OfWholeOperand<T> {
     const std::span<const T> ages = this->operand_.elements();
     values_.clear();
     for (const Transfer& t : mine_) {
-      const auto age = static_cast<std::int64_t>(ages[static_cast<std::size_t>(t.operand)]);
+      const std::int64_t age = to_int32(static_cast<double>(ages[static_cast<std::size_t>(t.operand)]));
       values_.push_back(static_cast<T>(history_.get(t.local, std::clamp<std::int64_t>(age, 0, history_.depth - 1))));
     }
     const Bytes all = world.all_gather_known(std::as_bytes(std::span(values_)), offsets_);
@@ -101,7 +102,7 @@ class RecallAt : public OfWholeOperand<T> {
     std::vector<std::int64_t> at;
     for (const double index : use_.slot->part(0, use_.slot->size())) {
       const auto k = static_cast<std::int64_t>(index);
-      at.push_back(std::clamp<std::int64_t>(k < 0 ? k + history_.size : k, 0, history_.size - 1));
+      at.push_back(std::clamp<std::int64_t>(k < 0 ? k + history_.size : k, 0, std::max<std::int64_t>(history_.size - 1, 0)));
     }
     return at;
   }

@@ -55,7 +55,7 @@ std::vector<std::int64_t> places(const CollectiveUse& use) {
   std::vector<std::int64_t> places;
   for (const double index : use.slot->part(part.first, part.last)) {
     const auto k = static_cast<std::int64_t>(index);
-    places.push_back(std::clamp<std::int64_t>(k < 0 ? k + n : k, 0, n - 1));
+    places.push_back(std::clamp<std::int64_t>(k < 0 ? k + n : k, 0, std::max<std::int64_t>(n - 1, 0)));
   }
   return places;
 }

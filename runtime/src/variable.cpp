@@ -77,7 +77,7 @@ void Variable::set(std::int64_t k, double value) {
       return;
     }
     case host::ElementType::integer: {
-      const auto w = static_cast<std::int32_t>(static_cast<std::int64_t>(value));
+      const std::int32_t w = to_int32(value);
       std::memcpy(row + at * sizeof w, &w, sizeof w);
       return;
     }

@@ -1,6 +1,8 @@
 // One rank's part of a variable: a contiguous block of its elements, in the layout that kernels use.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <span>
@@ -11,6 +13,12 @@
 #include "runtime/src/world.h"
 
 namespace bpl::runtime {
+
+// As kernels convert: behind the point is cut off, what does not fit becomes the nearest that does, a NaN 0.
+inline std::int32_t to_int32(double x) {
+  if (std::isnan(x)) return 0;
+  return static_cast<std::int32_t>(std::clamp(x, -2147483648.0, 2147483647.0));
+}
 
 inline std::int64_t padded(std::int64_t count) { return (count + 63) / 64 * 64; }
 

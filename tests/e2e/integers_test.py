@@ -35,6 +35,12 @@ def exact(k):
   return n, first, whole, x
 
 
+def moved():
+  a = NUMBERS
+  n = [STEPS * a[1], STEPS * a[2], 0, 0]
+  return n, a[-1:] + a[:-1], a + n[:2], [a[2] & 7, sum(a), max(a), a[3] | 8, 1], [True, True]
+
+
 def written(k):
   x, y = [0.] * 4, [-1., 2., -3., 4.]
   for _ in range(STEPS):
@@ -51,7 +57,7 @@ class Integers(unittest.TestCase):
     given = [word for name, v in zip(('k', 'shift'), values) for word in ('-D', f'{name}={v}')]
     result = tools.run(program, folder / 'out', *given, ranks=ranks)
     found = [ast.literal_eval(line) for line in result.stdout.decode().splitlines()]
-    self.assertEqual(found, [*bits(k, shift), *exact(k), *written(k)])
+    self.assertEqual(found, [*moved(), *bits(k, shift), *exact(k), *written(k)])
 
   def test_one_rank(self):
     self.check(1)

@@ -1820,3 +1820,37 @@ class Model(bp.NeuGroup):
 
 
 bp.DSRunner(Model(4)).run(0.3)
+#===== the step as a number
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.n = bm.Variable(bm.zeros(self.num, dtype=int))
+
+  def update(self, tdi):
+    self.x += len(tdi)  #! 'tdi' is no number or array of a step: take tdi.t, tdi.dt or tdi.i
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)
+#===== a high power of an integer
+import brainpy as bp
+import brainpy.math as bm
+
+
+class Model(bp.NeuGroup):
+  def __init__(self, size):
+    super().__init__(size)
+    self.x = bm.Variable(bm.zeros(self.num))
+    self.n = bm.Variable(bm.zeros(self.num, dtype=int))
+
+  def update(self, tdi):
+    self.n[:] = (self.n + 1) ** 9  #! a power of integers of a step is not supported by bplc yet, but for exponents 1 to 8: write x.astype(float) ** n, or bm.asarray(x, dtype=float)
+
+
+runner = bp.DSRunner(Model(5))
+runner.run(1.)

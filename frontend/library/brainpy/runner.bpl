@@ -60,6 +60,14 @@ class FunctionInputs(DynamicalSystem):
     self.function(tdi)
 
 
+def without_view(function):
+  """A function that gives the value where `function` gives a view."""
+  def value_of(tdi):
+    value = function(tdi)
+    return value.value if isinstance(value, VariableView) else value
+  return value_of
+
+
 class FunctionMonitors(DynamicalSystem):
   """fun_monitors of a runner: each function has a variable that holds its value at the end of the step."""
 
@@ -71,8 +79,7 @@ class FunctionMonitors(DynamicalSystem):
     for key, function in functions.items():
       if not isinstance(key, str):
         raise TypeError('the key of a monitor must be a str, not ' + repr(key))
-      value = _bplc.sample(check_function(function, 'the monitor ' + repr(key)), start)
-      value = bm.asarray(value.value if isinstance(value, VariableView) else value)
+      value = bm.asarray(_bplc.sample(without_view(check_function(function, 'the monitor ' + repr(key))), start))
       setattr(self, 'of_' + key, bm.Variable(value if value.dtype == bool else value * 1.))
 
   def variables(self):

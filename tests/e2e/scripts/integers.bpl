@@ -64,7 +64,32 @@ class Written(bp.NeuGroup):
     self.y[bm.asarray([1, 3])] = bm.asarray([5., 6.])
 
 
-for model, names in ((Bits(4, k, shift), ['plain', 'both', 'truth']), (Exact(4, k), ['n', 'first', 'whole', 'x']), (Written(4, k), ['x', 'y'])):
+class Moved(bp.NeuGroup):
+  """Parts, rotations and reductions of integers are integers."""
+
+  def __init__(self, size):
+    super().__init__(size)
+    self.a = bm.asarray(numbers)
+    self.places = bm.asarray([3, 0])
+    self.on = bm.asarray([True, False, True, False])
+    self.V = bm.Variable(bm.asarray([1., 7., -2., 7.]))
+    self.n = bm.Variable(bm.zeros(4, dtype=int))
+    self.rolled = bm.Variable(bm.zeros(4, dtype=int))
+    self.joined = bm.Variable(bm.zeros(6, dtype=int))
+    self.single = bm.Variable(bm.zeros(5, dtype=int))
+    self.truths = bm.Variable(bm.zeros(2, dtype=bool))
+
+  def update(self, tdi):
+    self.n[0:2] += self.a[1:3]
+    self.rolled.value = bm.roll(self.a, 1)
+    self.joined.value = bm.concatenate([self.a, self.n[0:2]])
+    for place, value in enumerate([self.a[2] & 7, bm.sum(self.a), bm.max(self.a), self.a[self.places][0] | 8, bm.argmax(self.V)]):
+      self.single[place] = value
+    self.truths[0] = bm.max(self.on)
+    self.truths[1] = ~bm.min(self.on)
+
+
+for model, names in ((Moved(4), ['n', 'rolled', 'joined', 'single', 'truths']), (Bits(4, k, shift), ['plain', 'both', 'truth']), (Exact(4, k), ['n', 'first', 'whole', 'x']), (Written(4, k), ['x', 'y'])):
   bp.DSRunner(model).run(0.2)
   for name in names:
     print(getattr(model, name).value.tolist())
