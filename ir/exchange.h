@@ -14,8 +14,8 @@ std::string_view exchange_kind_name(Exchange::Kind);
 std::optional<Exchange::Kind> exchange_kind_from_name(std::string_view);
 bool has_number(Exchange::Kind);
 
-// Whether ranks have to send each other the operand of a collective before it. A single number is the same on all ranks, and
-// histories are pushed element by element.
+// Whether ranks have to talk before a collective: they send each other its operand, or, for a reduction to one number, what
+// each of them has made of its part. A single number is the same on all ranks, and histories are pushed element by element.
 bool gathers_operand(const Update&, const Collective&);
 
 // The states that a temporary is computed from, by number, ascending.

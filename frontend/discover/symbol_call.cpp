@@ -48,4 +48,13 @@ bool StepCall::sized(const Value& size, Layout* layout) {
   return true;
 }
 
+bool StepCall::read_axis(const Value& given, std::size_t rank, int* axis) {
+  if (!given.is_int()) return unsupported(" along an axis that is no plain int");
+  const auto n = static_cast<std::int64_t>(rank);
+  if (given.integer < -n || given.integer >= n)
+    return host::raise(ctx_, "ValueError", fmt::format("axis {} is out of bounds for array of dimension {}", given.integer, n));
+  *axis = static_cast<int>((given.integer + n) % n);
+  return true;
+}
+
 }  // namespace bpl::discover

@@ -27,6 +27,8 @@ class StepCall {
   // An argument that must be there.
   bool node_at(std::size_t i, std::string_view name, int* node);
 
+  // The number of an axis, which may count from the end.
+  bool read_axis(const host::Value& given, std::size_t rank, int* axis);
   // One length that a call asks for.
   bool size_of(const host::Value& size, int* length);
   // A new array of these lengths; a 1 that is written there is an axis that others spread over.
@@ -41,6 +43,10 @@ class StepCall {
   host::Value& result_;
 };
 
+// A sum, maximum and the like; *handled is false for other functions.
+bool reduce_in_step(Trace&, const host::NativeEntry&, const host::Arguments&, host::Value* result, bool* handled);
+// A function that moves elements or reads them in another shape; `arrays`: one of the modules of arrays.
+bool rearrange_in_step(Trace&, const host::NativeEntry&, const host::Arguments&, host::Value* result, bool arrays, bool* handled);
 // A call of a function of bm.random: a new number in every step.
 bool draw_in_step(Trace&, const host::NativeEntry&, const host::Arguments&, host::Value* result);
 

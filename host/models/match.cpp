@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
@@ -421,6 +422,18 @@ Record record_of(Context& ctx, const Path& path, const Value& found) {
   return record;
 }
 
+namespace {
+
+// The keys of a dict or the members of a set, as far as a message has room for them.
+std::string few_keys(const std::vector<std::string>& keys) {
+  constexpr std::size_t kShown = 6;
+  if (keys.empty()) return {};
+  const std::size_t n = std::min(kShown, keys.size());
+  return fmt::format(" ({}{})", fmt::join(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(n), ", "), n < keys.size() ? ", ..." : "");
+}
+
+}  // namespace
+
 std::string describe(const Record& r) {
   switch (r.kind) {
     case Record::Kind::klass: return "a " + r.text;
@@ -432,7 +445,7 @@ std::string describe(const Record& r) {
     case Record::Kind::none: return "None";
     case Record::Kind::integer: return "an int";
     case Record::Kind::real: return "a float";
-    case Record::Kind::container: return fmt::format("a {} of {}", r.text, r.number);
+    case Record::Kind::container: return fmt::format("a {} of {}{}", r.text, r.number, few_keys(r.keys));
     case Record::Kind::array: return fmt::format("an array of {} with {} dimensions", r.text, r.number);
     case Record::Kind::variable: return fmt::format("a variable of {}", r.text);
     case Record::Kind::connectivity: return "connections";
