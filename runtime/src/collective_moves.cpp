@@ -8,6 +8,17 @@
 namespace bpl::runtime {
 namespace {
 
+// The place of every local result of a gather.
+struct ListedPlaces {
+  std::int64_t first = 0;
+  std::vector<std::int64_t> at;
+  std::int64_t operator()(std::int64_t k) const { return at[static_cast<std::size_t>(k - first)]; }
+};
+
+template <class Place>
+std::int64_t bytes_of(const Place&) { return 0; }
+std::int64_t bytes_of(const ListedPlaces& places) { return static_cast<std::int64_t>(places.at.size() * sizeof places.at[0]); }
+
 // result[k] = operand[place(k)]
 template <class T, class Place>
 class Move : public OfWholeOperand<T> {
@@ -23,6 +34,7 @@ class Move : public OfWholeOperand<T> {
     const std::span<const T> x = this->operand_.elements();
     fill<T>(*this->out_, [&](std::int64_t k) { return x[static_cast<std::size_t>(place_(this->first_ + k))]; });
   }
+  std::int64_t bytes() const override { return OfWholeOperand<T>::bytes() + bytes_of(place_); }
 
  private:
   Place place_;
@@ -105,7 +117,7 @@ std::unique_ptr<Collective> bind_move(const CollectiveUse& use, const World& wor
   const std::int64_t n = size_of(*use.operands[0]);
   if (op == "roll") return move_to<T>(use, world, [=](std::int64_t k) { return ((k - start) % n + n) % n; });
   if (op == "transpose") return move_to<T>(use, world, [=](std::int64_t k) { return k % (n / count) * count + k / (n / count); });
-  return move_to<T>(use, world, [first = use.result->array().block.first, at = places(use)](std::int64_t k) { return at[static_cast<std::size_t>(k - first)]; });
+  return move_to<T>(use, world, ListedPlaces{use.result->array().block.first, places(use)});
 }
 
 template std::unique_ptr<Collective> bind_move<float>(const CollectiveUse&, const World&);
