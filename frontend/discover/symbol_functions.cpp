@@ -2,9 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
-#include <set>
 
 #include "frontend/discover/symbol_call.h"
 #include "frontend/discover/symbol_composed.h"

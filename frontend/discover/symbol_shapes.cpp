@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "frontend/discover/symbol_call.h"
 #include "host/values/container_operators.h"

@@ -231,6 +231,8 @@ class Trace : public host::Observer {
   bool is_constant(const host::Object* o) const;
   bool path_to(host::Object* container, const host::PathStep&, host::Path* path, bool* constant);
   void record(const host::Path&, const host::Value&);
+  // Adds a record unless there is one with this key.
+  void add_record(const std::string& key, host::Record);
   bool class_path(const host::Class*, host::Path*) const;
   static void add_class_steps(host::Path*, std::size_t place);
   void note_code(host::Object*, const host::Path&);

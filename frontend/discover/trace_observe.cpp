@@ -106,6 +106,10 @@ void Trace::note_code(Object* code, const Path& path) {
   if (!inserted) compare_paths(Record::Kind::same, path, at->second);
 }
 
+void Trace::add_record(const std::string& key, Record r) {
+  if (recorded_.insert(key).second) signature_.records.push_back(std::move(r));
+}
+
 void Trace::record(const Path& path, const Value& v) {
   const std::string text = to_text(path);
   if (!recorded_.insert(text).second) return;
@@ -283,9 +287,7 @@ bool Trace::on_isinstance(host::Instance* object, host::Class* type) {
 
 // The names of a class and its bases, in order.
 void Trace::note_bases(const Path& object, const std::vector<host::Class*>& order) {
-  const auto note = [&](const Path& path, const Value& v) {
-    if (recorded_.insert(to_text(path)).second) signature_.records.push_back(host::record_of(ctx_, path, v));
-  };
+  const auto note = [&](const Path& path, const Value& v) { add_record(to_text(path), host::record_of(ctx_, path, v)); };
   std::vector<Value> classes;
   for (host::Class* c : order) classes.push_back(Value::of(c));
   Path all = object;
@@ -300,12 +302,8 @@ void Trace::note_bases(const Path& object, const std::vector<host::Class*>& orde
 }
 
 void Trace::compare_paths(Record::Kind kind, const Path& path, const Path& other) {
-  if (path == other || !recorded_.insert(to_text(path) + (kind == Record::Kind::same ? " as " : " not as ") + to_text(other)).second) return;
-  Record r;
-  r.kind = kind;
-  r.path = path;
-  r.other = other;
-  signature_.records.push_back(std::move(r));
+  if (path == other) return;
+  add_record(to_text(path) + (kind == Record::Kind::same ? " as " : " not as ") + to_text(other), {.kind = kind, .path = path, .other = other});
 }
 
 bool Trace::on_missing(Object* container, const PathStep& step) {
@@ -315,11 +313,7 @@ bool Trace::on_missing(Object* container, const PathStep& step) {
   bool constant = false;
   read_.insert({container, step.name});
   if (!path_to(container, step, &path, &constant)) return false;
-  if (constant || !recorded_.insert(to_text(path)).second) return true;
-  Record r;
-  r.kind = Record::Kind::missing;
-  r.path = path;
-  signature_.records.push_back(std::move(r));
+  if (!constant) add_record(to_text(path), {.kind = Record::Kind::missing, .path = path});
   return true;
 }
 

@@ -102,12 +102,7 @@ void Trace::record_class(int slot) {
   if (type == slot_classes_.end()) return;  // a length, or the step length
   host::Path path = signature_.slots[static_cast<std::size_t>(slot)].path;
   path.steps.push_back({host::PathStep::Kind::attribute, "__class__", -1});
-  if (!recorded_.insert(to_text(path)).second) return;
-  host::Record r;
-  r.kind = host::Record::Kind::other;
-  r.path = path;
-  r.text = "class " + type->second->qualified_name;
-  signature_.records.push_back(std::move(r));
+  add_record(to_text(path), {.kind = host::Record::Kind::other, .path = path, .text = "class " + type->second->qualified_name});
 }
 
 // Whether the elements are reals whatever the parameters are.

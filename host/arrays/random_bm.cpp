@@ -391,13 +391,7 @@ constexpr NativeEntry kState = {"brainpy.math.random", "RandomState", "(seed=Non
 }  // namespace
 
 std::span<const NativeEntry> bm_random_natives() {
-  static const std::vector<NativeEntry> functions = [] {
-    std::vector<NativeEntry> rows;
-    for (const NativeEntry& e : kRows) {
-      if (e.name.find('.') == std::string_view::npos) rows.push_back(e);
-    }
-    return rows;
-  }();
+  static const std::vector<NativeEntry> functions = functions_of_module(kRows);
   return functions;
 }
 
@@ -405,15 +399,7 @@ void register_numpy_state(Context&);
 
 void register_random_classes(Context& ctx) {
   register_numpy_state(ctx);
-  Class* c = ctx.heap.make<Class>("RandomState");
-  c->qualified_name = "brainpy.math.random.RandomState";
-  c->mro = {c};
-  c->construct = &kState;
-  for (const NativeEntry& e : kRows) {
-    if (const std::size_t dot = e.name.find('.'); dot != std::string_view::npos) {
-      c->attributes.set(ctx.string(e.name.substr(dot + 1)), Value::of(ctx.heap.make<Native>(&e)));
-    }
-  }
+  Class* c = make_state_class(ctx, kState, kRows);
   Module& m = random_module(ctx);
   m.globals.set(ctx.string("RandomState"), Value::of(c));
   m.globals.set(ctx.string("Generator"), Value::of(c));

@@ -2,23 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 
 #include "host/arrays/array_lazy.h"
 
 namespace bpl::host {
-
-bool read_parameter(Context& ctx, const Value& v, double default_value, std::string_view name, RandomParameter* p) {
-  if (!given(v)) {
-    p->values = {default_value};
-    return true;
-  }
-  Array* a = nullptr;
-  if (!to_array(ctx, v, Flavour::numpy, &a)) return false;
-  p->shape = a->shape;
-  p->values = to_reals(*a);
-  return true;
-}
 
 bool draw_shape(Context& ctx, const Value& size, const std::vector<Shape>& parameters, Shape* shape, bool* single) {
   Shape joint;
@@ -37,14 +26,6 @@ bool draw_shape(Context& ctx, const Value& size, const std::vector<Shape>& param
   }
   if (broadcast_shapes(*shape, joint, &all) && all == *shape) return true;
   return raise(ctx, "ValueError", "Output size " + shape_text(*shape) + " is not compatible with broadcast dimensions of inputs " + shape_text(joint) + ".");
-}
-
-std::vector<double> spread_parameter(Context& ctx, const RandomParameter& p, const Shape& shape) {
-  const auto n = static_cast<std::size_t>(element_count(shape));
-  if (p.values.size() == 1) return std::vector<double>(n, p.values[0]);
-  const Array* a = with_shape(ctx, *array_of(ctx, std::span<const double>(p.values)), p.shape);
-  const Spread<double> s = spread<double>(*a, shape);
-  return {s.data, s.data + n};
 }
 
 Value dimensions(Context& ctx, const Arguments& arguments) {
@@ -115,6 +96,23 @@ bool reorder_in_place(Context& ctx, const Value& sequence, const std::vector<std
   if (!array_get_item(ctx, *a, Value::of(array_of(ctx, std::span<const std::int64_t>(order))), &mixed)) return false;
   assign_elements(*a, *as_array(mixed));
   return true;
+}
+
+std::vector<NativeEntry> functions_of_module(std::span<const NativeEntry> rows) {
+  std::vector<NativeEntry> functions;
+  std::copy_if(rows.begin(), rows.end(), std::back_inserter(functions), [](const NativeEntry& e) { return e.name.find('.') == std::string_view::npos; });
+  return functions;
+}
+
+Class* make_state_class(Context& ctx, const NativeEntry& construct, std::span<const NativeEntry> rows) {
+  Class* c = ctx.heap.make<Class>(std::string(construct.name));
+  c->qualified_name = std::string(construct.module) + "." + c->name;
+  c->mro = {c};
+  c->construct = &construct;
+  for (const NativeEntry& e : rows)
+    if (const std::size_t dot = e.name.find('.'); dot != std::string_view::npos)
+      c->attributes.set(ctx.string(e.name.substr(dot + 1)), Value::of(ctx.heap.make<Native>(&e)));
+  return c;
 }
 
 }  // namespace bpl::host

@@ -1,4 +1,4 @@
-// What the random functions of numpy and of BrainPy share: sizes, parameters that may be arrays, weighted choices.
+// What the random functions of numpy and of BrainPy share: sizes, weighted choices, the tables of functions.
 #pragma once
 
 #include "host/arrays/array_args.h"
@@ -6,18 +6,8 @@
 
 namespace bpl::host {
 
-// A parameter of a distribution of numpy: one number, or one an element.
-struct RandomParameter {
-  Shape shape;
-  std::vector<double> values;
-};
-bool read_parameter(Context&, const Value&, double default_value, std::string_view name, RandomParameter*);
-
 // The shape of the result: `size`, or that of the parameters. *single: neither was given as an array or a size.
 bool draw_shape(Context&, const Value& size, const std::vector<Shape>& parameters, Shape*, bool* single);
-// The parameter of every element of a result of that shape.
-std::vector<double> spread_parameter(Context&, const RandomParameter&, const Shape&);
-
 // The arguments of rand(d0, d1, ...) as a size; none without arguments.
 Value dimensions(Context&, const Arguments&);
 
@@ -37,6 +27,11 @@ bool pick(Context&, const Pool&, Array* places, bool single, Flavour, Value* res
 // Cumulative probabilities, ending in 1; raises if they do not fit the pool.
 bool read_weights(Context&, const Value&, std::int64_t size, std::vector<double>* weights);
 std::vector<double> cumulate_weights(const std::vector<double>&);
+
+// Of rows that hold every function twice, as one of the module and as the method "RandomState.name": the functions, and the class
+// with the methods. The rows must live as long as the program.
+std::vector<NativeEntry> functions_of_module(std::span<const NativeEntry> rows);
+Class* make_state_class(Context&, const NativeEntry& construct, std::span<const NativeEntry> rows);
 
 // Puts the items of a list or array (along its first axis) into the order given: item i becomes item order[i].
 bool reorder_in_place(Context&, const Value& sequence, const std::vector<std::int64_t>& order);

@@ -45,6 +45,33 @@ NumpyState& global_state(Context& ctx) {
   return *state;
 }
 
+// A parameter of a distribution: one number, or one an element.
+struct RandomParameter {
+  Shape shape;
+  std::vector<double> values;
+};
+
+bool read_parameter(Context& ctx, const Value& v, double default_value, std::string_view name, RandomParameter* p) {
+  if (!given(v)) {
+    p->values = {default_value};
+    return true;
+  }
+  Array* a = nullptr;
+  if (!to_array(ctx, v, Flavour::numpy, &a)) return false;
+  p->shape = a->shape;
+  p->values = to_reals(*a);
+  return true;
+}
+
+// The parameter of every element of a result of that shape.
+std::vector<double> spread_parameter(Context& ctx, const RandomParameter& p, const Shape& shape) {
+  const auto n = static_cast<std::size_t>(element_count(shape));
+  if (p.values.size() == 1) return std::vector<double>(n, p.values[0]);
+  const Array* a = with_shape(ctx, *array_of(ctx, std::span<const double>(p.values)), p.shape);
+  const Spread<double> s = spread<double>(*a, shape);
+  return {s.data, s.data + n};
+}
+
 template <class Draw>
 bool draw_reals(Context& ctx, const Value& size, std::initializer_list<const RandomParameter*> parameters, Draw draw, Value* result) {
   Shape shape;
@@ -269,27 +296,12 @@ constexpr NativeEntry kState = {"numpy.random", "RandomState", "(seed=None)", On
 }  // namespace
 
 std::span<const NativeEntry> numpy_random_natives() {
-  static const std::vector<NativeEntry> functions = [] {
-    std::vector<NativeEntry> rows;
-    for (const NativeEntry& e : kRows) {
-      if (e.name.find('.') == std::string_view::npos) rows.push_back(e);
-    }
-    return rows;
-  }();
+  static const std::vector<NativeEntry> functions = functions_of_module(kRows);
   return functions;
 }
 
 void register_numpy_state(Context& ctx) {
-  Class* c = ctx.heap.make<Class>("RandomState");
-  c->qualified_name = "numpy.random.RandomState";
-  c->mro = {c};
-  c->construct = &kState;
-  for (const NativeEntry& e : kRows) {
-    if (const std::size_t dot = e.name.find('.'); dot != std::string_view::npos) {
-      c->attributes.set(ctx.string(e.name.substr(dot + 1)), Value::of(ctx.heap.make<Native>(&e)));
-    }
-  }
-  random_module(ctx).globals.set(ctx.string("RandomState"), Value::of(c));
+  random_module(ctx).globals.set(ctx.string("RandomState"), Value::of(make_state_class(ctx, kState, kRows)));
 }
 
 // bm.random.seed() seeds this generator too.

@@ -44,11 +44,11 @@ struct Record {
     apart,         // it is not
   };
   Kind kind = Kind::none;
-  Path path;
-  Path other;
-  std::string text;
+  Path path = {};
+  Path other = {};
+  std::string text = {};
   double number = 0;
-  std::vector<std::string> keys;
+  std::vector<std::string> keys = {};
   bool operator==(const Record&) const = default;
 };
 

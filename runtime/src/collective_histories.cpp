@@ -21,10 +21,9 @@ class Push : public Collective {
   Variable* history_;
 };
 
-void check_age(const CollectiveUse& use, double age) {
-  const Variable& history = *use.history;
+void check_age(const std::string& object, const Variable& history, double age) {
   if (!(age >= 0 && age < static_cast<double>(history.depth)))
-    throw std::runtime_error(fmt::format("'{}' reads the value of {} steps ago, but {}.{} remembers {} steps", use.object, age, history.owner, history.name,
+    throw std::runtime_error(fmt::format("'{}' reads the value of {} steps ago, but {}.{} remembers {} steps", object, age, history.owner, history.name,
                                          history.depth - 1));
 }
 
@@ -57,8 +56,8 @@ class RecallEach : public Collective {
 template <class T>
 class RecallAt : public OfWholeOperand<T> {
  public:
-  RecallAt(const CollectiveUse& use, const World& world) : OfWholeOperand<T>(use, world), use_(use), history_(*use.history) {
-    const std::vector<std::int64_t> at = indices();
+  RecallAt(const CollectiveUse& use, const World& world) : OfWholeOperand<T>(use, world), object_(use.object), history_(*use.history) {
+    const std::vector<std::int64_t> at = clamped_indices(use.slot->part(0, use.slot->size()), history_.size);
     if (history_.size == 0 && !at.empty()) throw std::runtime_error(fmt::format("'{}' reads elements of an empty history", use.object));
     if (this->operand_.size() != static_cast<std::int64_t>(at.size()))
       throw std::runtime_error(fmt::format("'{}' has {} delays for {} indices", use.object, this->operand_.size(), at.size()));
@@ -89,7 +88,7 @@ class RecallAt : public OfWholeOperand<T> {
     if (!all.empty()) std::memcpy(values_.data(), all.data(), all.size());
   }
   void compute() override {
-    for (const T age : this->operand_.elements()) check_age(use_, static_cast<double>(age));
+    for (const T age : this->operand_.elements()) check_age(object_, history_, static_cast<double>(age));
     fill<T>(*this->out_, [&](std::int64_t k) { return values_[static_cast<std::size_t>(from_[static_cast<std::size_t>(k)])]; });
   }
   std::int64_t bytes() const override {
@@ -97,17 +96,7 @@ class RecallAt : public OfWholeOperand<T> {
   }
 
  private:
-  // Of the elements; negative ones count from the end.
-  std::vector<std::int64_t> indices() const {
-    std::vector<std::int64_t> at;
-    for (const double index : use_.slot->part(0, use_.slot->size())) {
-      const auto k = static_cast<std::int64_t>(index);
-      at.push_back(std::clamp<std::int64_t>(k < 0 ? k + history_.size : k, 0, std::max<std::int64_t>(history_.size - 1, 0)));
-    }
-    return at;
-  }
-
-  CollectiveUse use_;
+  std::string object_;  // for messages
   const Variable& history_;
   std::vector<Transfer> mine_;        // what this rank gives: local elements, by result
   std::vector<std::size_t> offsets_;  // of what the ranks give, in bytes
@@ -117,13 +106,13 @@ class RecallAt : public OfWholeOperand<T> {
 
 std::unique_ptr<Collective> bind_recall(const CollectiveUse& use) {
   if (use.slot == nullptr) {
-    check_age(use, static_cast<double>(use.start));
+    check_age(use.object, *use.history, static_cast<double>(use.start));
     return std::make_unique<Recall>(use);
   }
   const Block& part = use.result->array().block;
   std::vector<std::int32_t> ages;
   for (const double age : use.slot->part(part.first, part.last)) {
-    check_age(use, age);
+    check_age(use.object, *use.history, age);
     ages.push_back(static_cast<std::int32_t>(age));
   }
   return std::make_unique<RecallEach>(use, std::move(ages));

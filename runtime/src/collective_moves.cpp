@@ -60,18 +60,6 @@ class Arange : public Collective {
 
 std::int64_t size_of(const RowTemporary& operand) { return operand.single() ? 1 : operand.array().size; }
 
-// Where the local results of a gather come from: negative indices count from the end, others end at the first or the last.
-std::vector<std::int64_t> places(const CollectiveUse& use) {
-  const Block& part = use.result->array().block;
-  const std::int64_t n = size_of(*use.operands[0]);
-  std::vector<std::int64_t> places;
-  for (const double index : use.slot->part(part.first, part.last)) {
-    const auto k = static_cast<std::int64_t>(index);
-    places.push_back(std::clamp<std::int64_t>(k < 0 ? k + n : k, 0, std::max<std::int64_t>(n - 1, 0)));
-  }
-  return places;
-}
-
 // result = operands[1], but operands[0][k] goes to the result of transfer k
 template <class T>
 class Put : public OfWholeOperand<T> {
@@ -117,7 +105,8 @@ std::unique_ptr<Collective> bind_move(const CollectiveUse& use, const World& wor
   const std::int64_t n = size_of(*use.operands[0]);
   if (op == "roll") return move_to<T>(use, world, [=](std::int64_t k) { return ((k - start) % n + n) % n; });
   if (op == "transpose") return move_to<T>(use, world, [=](std::int64_t k) { return k % (n / count) * count + k / (n / count); });
-  return move_to<T>(use, world, ListedPlaces{use.result->array().block.first, places(use)});
+  const Block& part = use.result->array().block;
+  return move_to<T>(use, world, ListedPlaces{part.first, clamped_indices(use.slot->part(part.first, part.last), n)});
 }
 
 template std::unique_ptr<Collective> bind_move<float>(const CollectiveUse&, const World&);

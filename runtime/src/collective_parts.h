@@ -20,6 +20,16 @@ std::span<const T> own_elements(const Variable& v, std::vector<T>* copy) {
   return *copy;
 }
 
+// Indices into an array of n elements: negative ones count from the end, those beyond an end mean the element there.
+inline std::vector<std::int64_t> clamped_indices(std::span<const double> indices, std::int64_t n) {
+  std::vector<std::int64_t> places;
+  for (const double index : indices) {
+    const auto k = static_cast<std::int64_t>(index);
+    places.push_back(std::clamp<std::int64_t>(k < 0 ? k + n : k, 0, std::max<std::int64_t>(n - 1, 0)));
+  }
+  return places;
+}
+
 // out[k] = value(k) for this rank's elements k = 0, 1, ...
 template <class T, class F>
 void fill(Variable& out, F&& value) {
